@@ -1,0 +1,1 @@
+"""How sure is the ranking? Beside the official result, never inside it."""

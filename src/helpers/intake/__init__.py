@@ -1,0 +1,1 @@
+"""Files become facts: raw read, locate, marks, names, corrections, the ledger."""

@@ -1,0 +1,1 @@
+"""The independent recount, and comparing with it."""

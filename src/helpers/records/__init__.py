@@ -1,0 +1,1 @@
+"""The tables and their columns, findings and their codes, words and numbers."""

@@ -1,0 +1,89 @@
+"""Findings: every code with its level and its sentences, from ``words/findings.csv``."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from helpers.records.tables import Finding
+
+LEVELS = ("refuse", "block", "warn", "info")
+STOPPING = ("refuse", "block")
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """One finding code: its usual level, and its message and advice as format strings."""
+
+    code: str
+    level: str
+    message: dict[str, str]
+    advice: dict[str, str]
+
+
+@cache
+def codes() -> dict[str, Code]:
+    """The vocabulary of findings, by code."""
+    text = (files("helpers.records") / "words" / "findings.csv").read_text(encoding="utf-8")
+    return {
+        row["code"]: Code(
+            row["code"],
+            row["level"],
+            {"id": row["message_id"], "en": row["message_en"]},
+            {"id": row["advice_id"], "en": row["advice_en"]},
+        )
+        for row in csv.DictReader(text.splitlines())
+    }
+
+
+def find(
+    code: str,
+    language: str,
+    *,
+    level: str = "",
+    category: str = "",
+    file: str = "",
+    sheet: str = "",
+    cell: str = "",
+    literal: str = "",
+    **values: object,
+) -> Finding:
+    """Make a finding. The code's sentences are filled with ``values``, the address and ``literal``.
+
+    Parameters
+    ----------
+    level
+        Overrides the usual level of the code where the specification gives two.
+
+    Raises
+    ------
+    KeyError
+        The code is not in the vocabulary, or its sentence names a value that was not given.
+    """
+    entry = codes()[code]
+    filling = {
+        "file": file, "sheet": sheet, "cell": cell, "literal": literal, "category": category, **values
+    }  # fmt: skip
+    return Finding(
+        level=level or entry.level,
+        code=code,
+        category=category,
+        file=file,
+        sheet=sheet,
+        cell=cell,
+        literal=literal,
+        message=entry.message[language].format(**filling),
+        advice=entry.advice[language].format(**filling),
+    )
+
+
+def stops(finding: Finding) -> bool:
+    """Whether the finding stops its category."""
+    return finding.level in STOPPING
+
+
+def address(finding: Finding) -> str:
+    """Where it is: ``file › sheet › cell``, as far as known."""
+    return " › ".join(part for part in (finding.file, finding.sheet, finding.cell) if part)

@@ -1,0 +1,1 @@
+"""The border to papermill: parameters in, executed notebooks out, commit and recovery."""

@@ -1,0 +1,1 @@
+"""Facts become a ranking: exact arithmetic, combining, stages, ties."""

@@ -1,0 +1,1 @@
+"""The manifest, and verifying from the files alone."""
