@@ -52,6 +52,8 @@ def find(
 ) -> Finding:
     """Make a finding. The code's sentences are filled with ``values``, the address and ``literal``.
 
+    ``{where}`` in a sentence becomes the address with a colon, as far as it is known.
+
     Parameters
     ----------
     level
@@ -63,8 +65,10 @@ def find(
         The code is not in the vocabulary, or its sentence names a value that was not given.
     """
     entry = codes()[code]
+    place = " › ".join(part for part in (file, sheet, cell) if part)
     filling = {
-        "file": file, "sheet": sheet, "cell": cell, "literal": literal, "category": category, **values
+        "file": file, "sheet": sheet, "cell": cell, "literal": literal, "category": category,
+        "where": f"{place}: " if place else "", **values
     }  # fmt: skip
     return Finding(
         level=level or entry.level,

@@ -1,0 +1,200 @@
+"""What the reader hands on: a workbook as it is stored, with nothing interpreted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+LAST_ROW = 1_048_576
+LAST_COLUMN = 16_384
+
+Position = tuple[int, int]  # row and column, both from 1
+
+_REFERENCE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
+
+
+def column_letters(column: int) -> str:
+    """The letters of a column: 1 is A, 27 is AA."""
+    letters = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def column_number(letters: str) -> int:
+    """The number of a column from its letters."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number
+
+
+def address(position: Position) -> str:
+    """The address of a cell, such as ``E12``."""
+    return f"{column_letters(position[1])}{position[0]}"
+
+
+def read_address(text: str) -> Position | None:
+    """The position that an upper-case address names, or None where it is not one."""
+    match = _REFERENCE.fullmatch(text)
+    return (int(match[2]), column_number(match[1])) if match else None
+
+
+class Area(NamedTuple):
+    """A rectangle of cells, borders included."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+    def __str__(self) -> str:
+        first = address((self.top, self.left))
+        last = address((self.bottom, self.right))
+        return first if first == last else f"{first}:{last}"
+
+    def covers(self, position: Position) -> bool:
+        """Whether a position lies inside."""
+        row, column = position
+        return self.top <= row <= self.bottom and self.left <= column <= self.right
+
+    @property
+    def size(self) -> int:
+        """How many cells it covers."""
+        return (self.bottom - self.top + 1) * (self.right - self.left + 1)
+
+
+def read_area(text: str) -> Area | None:
+    """The area of ``B2:D4`` or of a single address, or None where it is neither."""
+    first, _, last = text.partition(":")
+    start, end = read_address(first), read_address(last or first)
+    if not start or not end or start[0] > end[0] or start[1] > end[1]:
+        return None
+    return Area(*start, *end)
+
+
+class Run(NamedTuple):
+    """A piece of rich text with the two marks that change what it means."""
+
+    text: str
+    struck: bool
+    raised: bool
+
+
+class Cell(NamedTuple):
+    """One stored cell; a tuple, because a season holds tens of thousands of them.
+
+    ``kind`` is number, text, bool, error or date; ``literal`` is what is stored, to the letter.
+    ``derived`` names how a formula reached the cell where it was not typed there: array, shared,
+    dataTable or spill.
+    """
+
+    row: int
+    column: int
+    kind: str
+    literal: str
+    formula: str = ""
+    style: int = 0
+    runs: tuple[Run, ...] = ()
+    derived: str = ""
+
+    @property
+    def position(self) -> Position:
+        return (self.row, self.column)
+
+    @property
+    def address(self) -> str:
+        return address((self.row, self.column))
+
+    @property
+    def calculated(self) -> bool:
+        """Whether a formula, not a person, put the value there."""
+        return bool(self.formula or self.derived)
+
+
+class Style(NamedTuple):
+    """How a cell is shown: its number format, the class of that format, and what may hide it."""
+
+    code: str = "General"
+    kind: str = "general"
+    struck: bool = False
+    white: bool = False
+    filled: bool = False
+
+
+class Word(str):
+    """A value of a notice that is a key of ``words/intake.csv``, said in the reader's language."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True)
+class Notice:
+    """Something seen in a file, before it is known whose file it is; becomes a finding."""
+
+    code: str
+    sheet: str = ""
+    cell: str = ""
+    literal: str = ""
+    level: str = ""
+    values: Mapping[str, object] = field(default_factory=dict)
+
+
+class RefusedError(Exception):
+    """The file or the sheet cannot be trusted; ``notice`` says why."""
+
+    def __init__(self, code: str, sheet: str = "", cell: str = "", **values: object) -> None:
+        super().__init__(code)
+        self.notice = Notice(code, sheet=sheet, cell=cell, values=values)
+
+    def at_sheet(self, sheet: str) -> RefusedError:
+        """The same refusal with the sheet it happened in."""
+        return RefusedError(
+            self.notice.code, sheet=sheet, cell=self.notice.cell, **self.notice.values
+        )
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet: its cells by position, and what hides, merges or comments them."""
+
+    name: str
+    state: str = "visible"
+    cells: Mapping[Position, Cell] = field(default_factory=dict)
+    merges: tuple[Area, ...] = ()
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: tuple[tuple[int, int], ...] = ()
+    comments: Mapping[Position, str] = field(default_factory=dict)
+
+    def column_hidden(self, column: int) -> bool:
+        """Whether a column is hidden or has no width."""
+        return any(first <= column <= last for first, last in self.hidden_columns)
+
+    def merge_at(self, position: Position) -> Area | None:
+        """The merged area that covers a position, if one does."""
+        return next((area for area in self.merges if area.covers(position)), None)
+
+
+@dataclass(frozen=True)
+class Workbook:
+    """One file as read: its sheets, or, where it was refused, a notice that says why."""
+
+    file: str
+    sha256: str
+    size: int
+    sheets: tuple[Sheet, ...] = ()
+    styles: tuple[Style, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    refused: bool = False
+
+    @property
+    def cells(self) -> int:
+        """How many non-empty cells the reader counted."""
+        return sum(len(sheet.cells) for sheet in self.sheets)
+
+    def style(self, cell: Cell) -> Style | None:
+        """The style of a cell, or None where the file has none of that number."""
+        return self.styles[cell.style] if 0 <= cell.style < len(self.styles) else None

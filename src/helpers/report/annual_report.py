@@ -1,0 +1,167 @@
+"""The annual report as PDF/A-3a and PDF/UA-1, laid out by typst from plain data."""
+
+from __future__ import annotations
+
+import json
+import re
+import tempfile
+from collections.abc import Mapping
+from importlib.resources import files
+from mimetypes import guess_type
+from pathlib import Path
+
+import matplotlib as mpl
+import typst
+
+from helpers.records.words import say
+from helpers.report.blocks import Chapter, as_data, join_chapters
+from helpers.report.chapters.closing import annex, close
+from helpers.report.chapters.conduct import tell_conduct
+from helpers.report.chapters.examination import examine
+from helpers.report.chapters.introduction import introduce
+from helpers.report.chapters.results import tell_results
+from helpers.report.chapters.scoring_rules import quote_rules
+from helpers.report.chapters.summary import summarise
+from helpers.report.digest import SeasonDigest
+from helpers.report.spoken_numbers import month
+from helpers.report.wording import report_day
+
+STANDARDS = ["a-3a", "ua-1"]
+TEMPLATES = ("annual-report.typ", "blocks.typ")
+UNPRINTABLE = re.compile(r'the text `"((?:[^"\\]|\\.)+)"` could not be displayed')
+ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
+
+
+def write_annual_report(
+    digest: SeasonDigest, path: Path, attachments: Mapping[str, bytes], language: str = ""
+) -> None:
+    """Write ``laporan-tahunan.pdf``.
+
+    Parameters
+    ----------
+    attachments
+        Files to lie inside the PDF, by name.
+    language
+        ``id`` or ``en``; left out, that of the rule book.
+
+    Characters that none of the fonts holds are printed as their code, ``[U+1F600]``: a name stays
+    recognisable and a report is never lost to one.
+    """
+    language = language or digest.rules.language
+    report = compose(digest, attachments, language)
+    data = report_data(digest, report, attachments, language)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(_compile(data, report, attachments))
+
+
+def compose(digest: SeasonDigest, attachments: Mapping[str, bytes], language: str) -> Chapter:
+    """The whole report as blocks, in the order of its pages."""
+    return join_chapters(
+        (
+            summarise(digest, language),
+            introduce(digest, language),
+            quote_rules(digest, language),
+            tell_conduct(digest, language),
+            tell_results(digest, language),
+            examine(digest, language),
+            close(digest, language),
+            annex(digest, attachments, language),
+        )
+    )
+
+
+def report_data(
+    digest: SeasonDigest, report: Chapter, attachments: Mapping[str, bytes], language: str
+) -> dict[str, object]:
+    """Everything the template prints, as JSON data: the cover, the blocks, the attachments."""
+    book = digest.rules
+    day = report_day(book)
+    return {
+        "language": language,
+        "words": {
+            name: say(f"documents.cover.{name}", language)
+            for name in (
+                "kind", "internal", "sample", "contents", "tables", "figures", "table", "figure",
+                "category", "status", "state", "fingerprint", "page",
+            )
+        },
+        "title": book.title,
+        "office": book.office.name,
+        "place": f"{book.office.city}, {month(day, language)} {day.year}",
+        "date": [day.year, day.month, day.day],
+        "sample": book.sample,
+        "fingerprint": digest.fingerprint,
+        "through": _through(digest, language),
+        "statuses": [
+            [
+                category.rules.name,
+                category.status,
+                say(f"documents.cover.{'decided' if category.decided else 'open'}", language),
+            ]
+            for category in digest.categories
+        ],
+        "blocks": as_data(report.blocks),
+        "attachments": [
+            {"name": name, "kind": guess_type(name)[0] or "application/octet-stream"}
+            for name in sorted(attachments)
+        ],
+    }  # fmt: skip
+
+
+def _through(digest: SeasonDigest, language: str) -> str:
+    if not digest.through:
+        return ""
+    names = {
+        stage: part.name
+        for category in digest.rules.categories.values()
+        for stage, part in category.stages.items()
+    }
+    return say("documents.cover.through", language, stage=names.get(digest.through, digest.through))
+
+
+def _compile(data: dict[str, object], report: Chapter, attachments: Mapping[str, bytes]) -> bytes:
+    """Lay the report out in a folder that holds nothing but the template and its data."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for template in TEMPLATES:
+            content = (files("helpers.report") / "templates" / template).read_bytes()
+            (folder / template).write_bytes(content)
+        for figure in report.figures:
+            (folder / f"{figure.name}.svg").write_bytes(figure.svg)
+        (folder / "attachments").mkdir()
+        for place, attachment in enumerate(sorted(attachments)):
+            (folder / "attachments" / str(place)).write_bytes(attachments[attachment])
+        text = json.dumps(data, ensure_ascii=False)
+        try:
+            return _typeset(folder, text)
+        except typst.TypstError as error:
+            missing = unprintable(error)
+            if not missing:
+                raise
+        return _typeset(folder, spell_out(text, missing))
+
+
+def _typeset(folder: Path, data: str) -> bytes:
+    (folder / "data.json").write_text(data, encoding="utf-8")
+    pdf = typst.compile(
+        folder / TEMPLATES[0],
+        root=folder,
+        font_paths=[Path(mpl.get_data_path()) / "fonts" / "ttf"],
+        ignore_system_fonts=True,
+        pdf_standards=STANDARDS,
+    )
+    if not isinstance(pdf, bytes):
+        raise TypeError("typst gave no document")
+    return pdf
+
+
+def unprintable(error: typst.TypstError) -> frozenset[str]:
+    """The characters for which typst says that no font has them."""
+    found = UNPRINTABLE.findall(str(error.diagnostic))
+    texts = (ESCAPED.sub(lambda code: chr(int(code[1], 16)), text) for text in found)
+    return frozenset(character for text in texts for character in text)
+
+
+def spell_out(text: str, characters: frozenset[str]) -> str:
+    """The text with each of the characters as its code, ``[U+1F600]``."""
+    return text.translate({ord(c): f"[U+{ord(c):04X}]" for c in characters})

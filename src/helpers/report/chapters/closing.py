@@ -1,0 +1,180 @@
+"""BAB VI and the annexes: what is signed, and everything that people added or were told."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from string import ascii_uppercase
+
+from helpers.records.findings import LEVELS, address
+from helpers.records.numbers import show
+from helpers.records.words import say
+from helpers.report.blocks import Block, Chapter, Column, Heading, Paragraph, Signature, Table
+from helpers.report.digest import SeasonDigest
+from helpers.report.spoken_numbers import write_plain_date
+from helpers.report.wording import (
+    NOTHING,
+    describe_action,
+    describe_kind,
+    describe_level,
+    join_parts,
+    show_value,
+)
+
+Rows = tuple[tuple[str, ...], ...]
+
+
+def close(digest: SeasonDigest, language: str) -> Chapter:
+    """The closing words and the place to sign."""
+    book = digest.rules
+    open_categories = [c.rules.name for c in digest.categories if not c.decided]
+    state = "closing_open" if open_categories else "closing_done"
+    blocks: list[Block] = [
+        Heading(
+            say("documents.annual.closing", language),
+            number=say("documents.annual.chapter", language, number="VI"),
+        ),
+        Paragraph(say("documents.annual.closing_text", language)),
+        Paragraph(say(f"documents.annual.{state}", language, names=", ".join(open_categories))),
+        Paragraph(
+            say("documents.annual.closing_fingerprint", language, fingerprint=digest.fingerprint)
+        ),
+    ]
+    head = book.signatories.get("head")
+    if head:
+        number = join_parts(head.rank or "", head.number or "")
+        place = say("documents.annual.signed_at", language, city=book.office.city)
+        blocks.append(Signature(place, head.title, head.name, number))
+    return Chapter(tuple(blocks))
+
+
+def annex(digest: SeasonDigest, attachments: Mapping[str, bytes], language: str) -> Chapter:
+    """The annexes: corrections, deductions, decisions, objections, findings, attached files."""
+    parts = (
+        ("corrections", _corrections(digest, language)),
+        ("deductions", _deductions(digest, language)),
+        ("decisions", _decisions(digest, language)),
+        ("objections", _objections(digest, language)),
+        ("findings", _findings(digest, language)),
+        ("attachments", _attachments(digest, attachments, language)),
+    )
+    blocks: list[Block] = [Heading(say("documents.annual.annexes", language))]
+    for letter, (name, table) in zip(ascii_uppercase, parts, strict=False):
+        number = say("documents.annual.annex", language, letter=letter)
+        blocks.append(Heading(say(f"documents.annual.annex_{name}", language), 2, number))
+        if name == "attachments":
+            blocks.append(Paragraph(say("documents.annual.attachments_text", language)))
+        empty = Paragraph(say(f"documents.annual.annex_{name}_empty", language))
+        blocks.append(table if table.rows else empty)
+    return Chapter(tuple(blocks))
+
+
+def _table(name: str, columns: Sequence[tuple[str, int]], rows: Rows, language: str) -> Table:
+    return Table(
+        caption=say(f"documents.annual.annex_{name}", language),
+        columns=tuple(
+            Column(say(f"documents.column.{head}", language), width) for head, width in columns
+        ),
+        rows=rows,
+    )
+
+
+def _corrections(digest: SeasonDigest, language: str) -> Table:
+    columns = (
+        ("number", 0), ("cell", 4), ("was", 0), ("becomes", 0), ("reason", 4), ("people", 3)
+    )  # fmt: skip
+    rows = tuple(
+        (
+            c.id,
+            " › ".join(part for part in (c.file.rpartition("/")[2], c.sheet, c.cell) if part),
+            c.was or NOTHING,
+            f"{describe_action(c.action, language)} {c.value}".strip(),
+            c.reason,
+            people(c.by, c.approved_by, c.date, language),
+        )
+        for c in digest.corrections
+    )
+    return _table("corrections", columns, rows, language)
+
+
+def people(by: str, approved_by: str, day: str, language: str) -> str:
+    """Who entered and who approved, and when."""
+    names = by
+    if approved_by:
+        names = say("documents.annual.approved", language, by=by, approved_by=approved_by)
+    return ", ".join(part for part in (names, write_plain_date(day, language)) if part)
+
+
+def _deductions(digest: SeasonDigest, language: str) -> Table:
+    columns = (("category", 2), ("participant", 2), ("points", 0), ("reason", 4), ("people", 3))
+    rows = tuple(
+        (
+            digest.category(d.category).rules.name,
+            d.participant,
+            show_value(d.points, None, language),
+            join_parts(d.article, d.reason),
+            people(d.by, d.approved_by, d.date, language),
+        )
+        for d in digest.deductions
+    )
+    return _table("deductions", columns, rows, language)
+
+
+def _decisions(digest: SeasonDigest, language: str) -> Table:
+    columns = (
+        ("number", 0), ("category", 2), ("kind", 2), ("concerns", 2), ("reason", 4), ("people", 3)
+    )  # fmt: skip
+    rows = tuple(
+        (
+            d.id,
+            digest.category(d.category).rules.name,
+            describe_kind(d.kind, language),
+            join_parts(d.stage, d.participant, d.juror, d.value) or NOTHING,
+            join_parts(d.reason, d.basis),
+            people(d.by, d.approved_by, d.date, language),
+        )
+        for d in digest.decisions
+    )
+    return _table("decisions", columns, rows, language)
+
+
+def _objections(digest: SeasonDigest, language: str) -> Table:
+    columns = (("number", 0), ("participant", 2), ("day", 2), ("question", 4), ("answer", 4))
+    rows = tuple(
+        (
+            o.id,
+            join_parts(o.participant, o.origin),
+            write_plain_date(o.date, language),
+            o.question,
+            o.answer or say("documents.annual.not_answered", language),
+        )
+        for o in digest.objections
+    )
+    return _table("objections", columns, rows, language)
+
+
+def _findings(digest: SeasonDigest, language: str) -> Table:
+    columns = (("level", 0), ("code", 3), ("where", 4), ("message", 6))
+    rows = tuple(
+        (describe_level(f.level, language), f.code, address(f) or NOTHING, f.message)
+        for f in sorted(digest.findings, key=lambda f: LEVELS.index(f.level))
+    )
+    return _table("findings", columns, rows, language)
+
+
+def _attachments(digest: SeasonDigest, attachments: Mapping[str, bytes], language: str) -> Table:
+    columns = (("file", 2), ("bytes", 0), ("hash", 3))
+    rows = [
+        (name, show(len(content), 0, language), write_hash(hashlib.sha256(content).hexdigest()))
+        for name, content in sorted(attachments.items())
+    ]
+    if digest.ledger_sha256:
+        rows.append(
+            (say("documents.annual.ledger", language), NOTHING, write_hash(digest.ledger_sha256))
+        )
+    return _table("attachments", columns, tuple(rows), language)
+
+
+def write_hash(digits: str) -> str:
+    """A hash in groups of sixteen digits, so that it can be read aloud and breaks between lines."""
+    return " ".join(digits[start : start + 16] for start in range(0, len(digits), 16))

@@ -1,0 +1,157 @@
+"""BAB III: the days, the jurors, the files that came and what was mended in them."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from helpers.records.findings import LEVELS
+from helpers.records.numbers import show
+from helpers.records.tables import Finding
+from helpers.records.words import say
+from helpers.report.blocks import Block, Bullets, Chapter, Column, Heading, Paragraph, Table
+from helpers.report.digest import SeasonDigest
+from helpers.report.spoken_numbers import write_weekday
+from helpers.report.wording import NOTHING, describe_level, juror_role, jurors_of, sat_in_order
+
+
+def tell_conduct(digest: SeasonDigest, language: str) -> Chapter:
+    """Stages with their days, the jury, the files received, corrections and findings."""
+    heading = Heading(
+        say("documents.annual.conduct", language),
+        number=say("documents.annual.chapter", language, number="III"),
+    )
+    blocks: list[Block] = [heading]
+    for place, (title, section) in enumerate(
+        (
+            ("days", _days(digest, language)),
+            ("jury", _jury(digest, language)),
+            ("files", _files(digest, language)),
+            ("mended", _mended(digest, language)),
+            ("findings", _findings(digest, language)),
+        ),
+        start=1,
+    ):
+        blocks.append(Heading(say(f"documents.annual.{title}", language), 2, f"3.{place}"))
+        blocks += section
+    return Chapter(tuple(blocks))
+
+
+def _days(digest: SeasonDigest, language: str) -> tuple[Block, ...]:
+    rows = []
+    for category in digest.categories:
+        for place, (stage, part) in enumerate(category.rules.stages.items()):
+            jurors = len(digest.rules.due_jurors(category.key, stage))
+            by = "n_jurors" if jurors else "by_committee"
+            rows.append(
+                (
+                    None if place else category.rules.name,
+                    part.name,
+                    write_weekday(part.date, language) if part.date else NOTHING,
+                    say(f"documents.annual.{by}", language, count=jurors),
+                )
+            )
+    columns = ("category", "stage", "day", "marked_by")
+    return (
+        Table(
+            caption=say("documents.annual.days_caption", language),
+            columns=tuple(
+                Column(say(f"documents.column.{name}", language), width)
+                for name, width in zip(columns, (3, 3, 3, 0), strict=True)
+            ),
+            rows=tuple(rows),
+        ),
+    )
+
+
+def _jury(digest: SeasonDigest, language: str) -> tuple[Block, ...]:
+    book = digest.rules
+    sat = {category.key: jurors_of(book, category.key) for category in digest.categories}
+    rows = []
+    for key in sat_in_order(book, frozenset().union(*sat.values())):
+        juror = book.jurors[key]
+        where = [c.rules.name for c in digest.categories if key in sat[c.key]]
+        rows.append(
+            (
+                juror.name,
+                juror_role(juror.role, language),
+                juror.institution or NOTHING,
+                ", ".join(where),
+            )
+        )
+    columns = ("name", "role", "institution", "category")
+    return (
+        Table(
+            caption=say("documents.annual.jury_caption", language),
+            columns=tuple(
+                Column(say(f"documents.column.{name}", language), width)
+                for name, width in zip(columns, (4, 0, 4, 4), strict=True)
+            ),
+            rows=tuple(rows),
+        ),
+    )
+
+
+def _files(digest: SeasonDigest, language: str) -> tuple[Block, ...]:
+    outcomes = Counter(file.outcome for file in digest.files)
+    if not outcomes:
+        return (Paragraph(say("documents.annual.no_files", language)),)
+    return (
+        Paragraph(say("documents.annual.files_text", language, count=len(digest.files))),
+        Table(
+            caption=say("documents.annual.files_caption", language),
+            columns=(
+                Column(say("documents.column.outcome", language), 1),
+                Column(say("documents.column.count", language), right=True),
+            ),
+            rows=tuple(
+                (say(f"documents.outcome.{outcome}", language), show(count, 0, language))
+                for outcome, count in sorted(outcomes.items())
+            ),
+        ),
+    )
+
+
+def _mended(digest: SeasonDigest, language: str) -> tuple[Block, ...]:
+    counts = (
+        ("corrections", len(digest.corrections)),
+        ("deductions", len(digest.deductions)),
+        ("decisions", len(digest.decisions)),
+        ("objections", len(digest.objections)),
+    )
+    second = "second_person" if digest.rules.second_person else "one_person"
+    return (
+        Paragraph(say("documents.annual.mended_text", language)),
+        Bullets(
+            tuple(
+                say(f"documents.annual.n_{name}", language, count=show(count, 0, language))
+                for name, count in counts
+            )
+        ),
+        Paragraph(say(f"documents.annual.{second}", language)),
+    )
+
+
+def _findings(digest: SeasonDigest, language: str) -> tuple[Block, ...]:
+    if not digest.findings:
+        return (Paragraph(say("documents.annual.no_findings", language)),)
+    return (
+        Paragraph(say("documents.annual.findings_text", language)),
+        Table(
+            caption=say("documents.annual.findings_caption", language),
+            columns=(
+                Column(say("documents.column.level", language)),
+                Column(say("documents.column.code", language), 1),
+                Column(say("documents.column.count", language), right=True),
+            ),
+            rows=tuple(
+                (describe_level(level, language), code, show(count, 0, language))
+                for (level, code), count in count_findings(digest.findings)
+            ),
+        ),
+    )
+
+
+def count_findings(findings: tuple[Finding, ...]) -> list[tuple[tuple[str, str], int]]:
+    """How often each code came, the gravest level first."""
+    counts = Counter((finding.level, finding.code) for finding in findings)
+    return sorted(counts.items(), key=lambda item: (LEVELS.index(item[0][0]), item[0][1]))

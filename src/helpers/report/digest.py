@@ -1,0 +1,195 @@
+"""Everything the documents say, read once from the tables: computed once, all read one."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+
+from helpers.records.findings import stops
+from helpers.records.tables import (
+    Absence,
+    Correction,
+    Decision,
+    Deduction,
+    Diagnostic,
+    Finding,
+    LedgerEntry,
+    Objection,
+    Participant,
+    PastWinner,
+    Placing,
+    Score,
+    SourceFile,
+    StageStanding,
+    Step,
+    read_table,
+)
+from helpers.rules import Category, RuleBook
+
+
+@dataclass(frozen=True)
+class CellBalance:
+    """The neraca sel: every non-empty cell of every file, by what became of it."""
+
+    files: int
+    cells: int
+    used: int
+    ignored: int
+    quarantined: int
+    refused_files: int
+    ignored_by_reason: tuple[tuple[str, int], ...]
+
+    @property
+    def balances(self) -> bool:
+        """Whether the fates add up to the cells that the reader counted."""
+        return self.cells == self.used + self.ignored + self.quarantined
+
+
+@dataclass(frozen=True)
+class CategoryDigest:
+    """One category as the documents show it. Rows keep the order of the tables."""
+
+    key: str
+    rules: Category
+    participants: tuple[Participant, ...]
+    placings: tuple[Placing, ...]
+    stages: tuple[StageStanding, ...]
+    steps: tuple[Step, ...]
+    scores: tuple[Score, ...]
+    absences: tuple[Absence, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def decided(self) -> bool:
+        """Whether nothing stops this category."""
+        return not any(stops(finding) for finding in self.findings)
+
+    @property
+    def status(self) -> str:
+        """RANCANGAN, SEMENTARA or FINAL."""
+        return self.placings[0].status if self.placings else "RANCANGAN"
+
+    @property
+    def winners(self) -> tuple[Placing, ...]:
+        """The placings that carry a title, in order."""
+        return tuple(placing for placing in self.placings if placing.title)
+
+
+@dataclass(frozen=True)
+class SeasonDigest:
+    """One season as the documents show it."""
+
+    season: str
+    rules: RuleBook
+    through: str
+    fingerprint: str
+    recounted: bool
+    categories: tuple[CategoryDigest, ...]
+    balance: CellBalance
+    files: tuple[SourceFile, ...]
+    findings: tuple[Finding, ...]
+    corrections: tuple[Correction, ...]
+    deductions: tuple[Deduction, ...]
+    decisions: tuple[Decision, ...]
+    objections: tuple[Objection, ...]
+    history: tuple[PastWinner, ...]
+    ledger_sha256: str = ""
+
+    def region_name(self, code: str) -> str:
+        """The region's name, or its code where the rule book lists none."""
+        names = {region.code: region.name for region in self.rules.regions or ()}
+        return names.get(code, code)
+
+    def juror_code(self, category: str, juror: str) -> str:
+        """The juror's public code (Juri 1, Juri 2 ...): its place among the category's jurors."""
+        jurors = sorted({score.juror for score in self.category(category).scores})
+        return f"Juri {jurors.index(juror) + 1}" if juror in jurors else juror
+
+    def category(self, key: str) -> CategoryDigest:
+        """The category of that key."""
+        return next(category for category in self.categories if category.key == key)
+
+
+def balance_cells(files: tuple[SourceFile, ...], ledger: tuple[LedgerEntry, ...]) -> CellBalance:
+    """Count the cells that the reader met and the fates they ended in."""
+    fates = Counter(entry.fate for entry in ledger if entry.cell)
+    reasons = Counter(entry.reason for entry in ledger if entry.fate == "ignored")
+    return CellBalance(
+        files=sum(file.outcome == "read" for file in files),
+        cells=sum(file.cells for file in files),
+        used=fates["used"],
+        ignored=fates["ignored"],
+        quarantined=fates["quarantined"] + fates["refused"],
+        refused_files=sum(file.outcome == "refused" for file in files),
+        ignored_by_reason=tuple(sorted(reasons.items())),
+    )
+
+
+def read_season(
+    processed: Path,
+    season: str,
+    rules: RuleBook,
+    *,
+    fingerprint: str,
+    through: str,
+    recounted: bool,
+) -> SeasonDigest:
+    """Read the tables of ``data/processed/<season>/`` into what the documents show.
+
+    Parameters
+    ----------
+    fingerprint
+        The short fingerprint over inputs, rules and rankings that people sign.
+    through
+        The last stage that counts, or ''.
+    recounted
+        Whether the independent recount agreed with these rankings.
+    """
+    tables = {
+        name: read_table(processed, f"{name}.csv")
+        for name in (
+            "participants", "rankings", "stages", "steps", "scores", "absences", "diagnostics",
+            "findings", "files", "ledger", "corrections", "deductions", "decisions", "objections",
+            "history",
+        )
+    }  # fmt: skip
+
+    def of(name: str, category: str) -> tuple:  # type: ignore[type-arg]
+        return tuple(row for row in tables[name] if row.category == category)
+
+    # What belongs to no category, a file that nobody knows for instance, stops all of them.
+    blocking_all = tuple(one for one in tables["findings"] if not one.category and stops(one))
+    return SeasonDigest(
+        season=season,
+        rules=rules,
+        through=through,
+        fingerprint=fingerprint,
+        recounted=recounted,
+        categories=tuple(
+            CategoryDigest(
+                key=key,
+                rules=category,
+                participants=of("participants", key),
+                placings=of("rankings", key),
+                stages=of("stages", key),
+                steps=of("steps", key),
+                scores=of("scores", key),
+                absences=of("absences", key),
+                diagnostics=of("diagnostics", key),
+                findings=of("findings", key) + blocking_all,
+            )
+            for key, category in rules.categories.items()
+        ),
+        balance=balance_cells(tables["files"], tables["ledger"]),
+        files=tables["files"],
+        findings=tables["findings"],
+        corrections=tables["corrections"],
+        deductions=tables["deductions"],
+        decisions=tables["decisions"],
+        objections=tables["objections"],
+        history=tables["history"],
+        ledger_sha256=hashlib.sha256((processed / "ledger.csv").read_bytes()).hexdigest(),
+    )

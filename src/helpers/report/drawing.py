@@ -1,0 +1,103 @@
+"""What every figure shares: its parts, its style, its labels and how it becomes SVG."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
+
+import matplotlib as mpl
+from matplotlib.axes import Axes
+from matplotlib.backends.backend_svg import FigureCanvasSVG
+from matplotlib.figure import Figure as Drawing
+from matplotlib.ticker import FuncFormatter, MaxNLocator
+
+from helpers.records.numbers import show
+from helpers.records.tables import Placing
+from helpers.report.digest import SeasonDigest
+from helpers.report.wording import describe_rank, region_label
+
+WIDTH = 6.7  # inches: the text width of an A4 page
+ROW = 0.27  # inches that a row of a chart takes
+NAME_LENGTH = 34
+
+# Okabe and Ito's palette, which readers with any colour vision can tell apart.
+BLUE = "#0072B2"
+FILLS = ("#0072B2", "#E69F00", "#56B4E9", "#CC79A7", "#009E73", "#F0E442")
+HATCHES = ("", "///", "\\\\\\", "xx", "---", "||")
+INK, GREY, PALE = "#1a1a1a", "#6b6b6b", "#d9d9d9"
+
+STYLE: Mapping[str, object] = MappingProxyType(
+    {
+        "svg.hashsalt": "seleksi",
+        "text.parse_math": False,
+        "font.family": "DejaVu Sans",
+        "font.size": 8,
+        "axes.edgecolor": GREY,
+        "axes.labelcolor": INK,
+        "axes.spines.top": False,
+        "axes.spines.right": False,
+        "axes.spines.left": False,
+        "text.color": INK,
+        "xtick.color": GREY,
+        "xtick.labelsize": 7,
+        "ytick.color": GREY,
+        "ytick.labelcolor": INK,
+        "ytick.left": False,
+        "hatch.linewidth": 0.5,
+    }
+)
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A drawing with what a reader who cannot see it needs: ``alt``, and the same as a table."""
+
+    name: str
+    caption: str
+    svg: bytes
+    alt: str
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+def style() -> AbstractContextManager[None]:
+    """The style of all figures, whatever the user's own settings are."""
+    values: Any = {**mpl.rcParamsDefault, **STYLE, "backend": "agg"}
+    return mpl.rc_context(values)
+
+
+def as_svg(drawing: Drawing) -> bytes:
+    """The drawing as SVG without a date or a maker's name: the same data, the same bytes."""
+    FigureCanvasSVG(drawing)
+    out = io.BytesIO()
+    nothing = dict.fromkeys(("Date", "Creator", "Format", "Type"))
+    drawing.savefig(out, format="svg", metadata=nothing)
+    return out.getvalue()
+
+
+def label(digest: SeasonDigest, placing: Placing, language: str) -> str:
+    """How a chart names a participant: rank, region (or name, in brief) and code."""
+    name = region_label(digest, placing.region, language) if placing.region else placing.name
+    brief = name if len(name) <= NAME_LENGTH else name[: NAME_LENGTH - 1].rstrip() + "…"
+    return f"{describe_rank(placing)}.  {brief} ({placing.participant})"
+
+
+def write_axis(panel: Axes, language: str) -> None:
+    """Ticks in the number style of the language, a few of them, on a fine grid."""
+    panel.xaxis.set_major_locator(MaxNLocator(nbins=7))
+    panel.xaxis.set_major_formatter(FuncFormatter(lambda tick, _: show_tick(tick, language)))
+    panel.grid(axis="x", color=PALE, linewidth=0.5)
+    panel.set_axisbelow(True)
+
+
+def show_tick(tick: float, language: str) -> str:
+    """A tick's number, with a true minus sign."""
+    text = f"{tick:.6f}".rstrip("0").rstrip(".")
+    whole, _, decimals = text.lstrip("-").partition(".")
+    point = "," if language == "id" else "."
+    sign = "−" if text.startswith("-") and text != "-0" else ""
+    return sign + show(int(whole), 0, language) + (point + decimals if decimals else "")

@@ -1,0 +1,84 @@
+"""What lies in a season's report folder, for the page and the note that lead into it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from helpers.records.words import say
+from helpers.report.digest import SeasonDigest
+
+LEADERSHIP_SHEET = "lembar-pimpinan.pdf"  # only where it was made
+
+
+@dataclass(frozen=True)
+class Part:
+    """One file or folder of the report folder, and what it is."""
+
+    path: str
+    about: str
+
+
+@dataclass(frozen=True)
+class Link:
+    """One file that the first page leads to."""
+
+    path: str
+    name: str
+
+
+def folder_parts(folder: Path, language: str) -> tuple[Part, ...]:
+    """The files and folders of a report in the order in which one reads them."""
+    entries = (
+        ("index.html", "index"),
+        (LEADERSHIP_SHEET, "sheet"),
+        ("laporan-tahunan.pdf", "report"),
+        ("rekapitulasi.xlsx", "workbook"),
+        ("berita-acara/", "minutes"),
+        ("publik/", "public"),
+        ("notebooks/", "notebooks"),
+        ("bukti/", "evidence"),
+        ("SHA256SUMS", "sums"),
+    )
+    return tuple(
+        Part(path, say(f"pages.folder_{key}", language))
+        for path, key in entries
+        if path != LEADERSHIP_SHEET or (folder / path).exists()
+    )
+
+
+def part_links(digest: SeasonDigest, language: str) -> dict[str, tuple[Link, ...]]:
+    """The single files in those parts that are folders, by the path of the part."""
+    minutes = tuple(
+        Link(
+            f"berita-acara/{category.key}.docx",
+            say("pages.folder_minutes_one", language, category=category.rules.name),
+        )
+        for category in digest.categories
+    )
+    public = tuple(
+        Link(f"publik/{name}", say(f"pages.folder_public_{key}", language))
+        for name, key in (
+            ("pengumuman.html", "page"), ("pengumuman.pdf", "pdf"), ("hasil.csv", "table")
+        )
+    )  # fmt: skip
+    return {
+        "berita-acara/": minutes,
+        "publik/": public,
+        "notebooks/": _notebook_links(digest, language),
+    }
+
+
+def _notebook_links(digest: SeasonDigest, language: str) -> tuple[Link, ...]:
+    names = [("1-clean", say("pages.notebook_clean", language))]
+    for category in digest.categories:
+        for notebook, key in (("2-rank", "rank"), ("3-examine", "examine")):
+            words = say(f"pages.notebook_{key}", language, category=category.rules.name)
+            names.append((f"{notebook}-{category.key}", words))
+    names.append(("4-report", say("pages.notebook_documents", language)))
+    audit = say("pages.for_audit", language)
+    return tuple(
+        Link(f"notebooks/{name}{ending}", f"{words}{remark}")
+        for name, words in names
+        for ending, remark in ((".html", ""), (".audit.html", f", {audit}"))
+    )

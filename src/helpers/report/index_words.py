@@ -1,0 +1,119 @@
+"""The words and numbers of the first page that depend on the season and its language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from helpers.records.numbers import show
+from helpers.records.tables import COMMITTEE, Correction, Placing
+from helpers.records.words import say, sentences
+from helpers.report.digest import SeasonDigest
+from helpers.report.trail import CriterionTrail, MarkTrail, ParticipantTrail, StageTrail
+from helpers.report.wording import remark, show_stage, show_value
+from helpers.rules import Category
+
+MINUS = "−"
+
+
+@dataclass(frozen=True)
+class IndexWords:
+    """Everything that a template asks to be said, in one language."""
+
+    digest: SeasonDigest
+    language: str
+
+    def total(self, value: Decimal | None, rules: Category) -> str:
+        """A total or a margin with the decimals that totals are published with."""
+        return show_value(value, rules.rounding.total, self.language)
+
+    def stage(self, value: Decimal | None, rules: Category) -> str:
+        """A stage value with its published decimals."""
+        return show_stage(value, rules, self.language)
+
+    def exact(self, value: Fraction | Decimal) -> str:
+        """A number in full."""
+        return show(value, None, self.language)
+
+    def juror(self, key: str) -> str:
+        """The juror's code with the name, or the committee."""
+        if key == COMMITTEE:
+            return say("pages.committee", self.language)
+        juror = self.digest.rules.jurors.get(key)
+        return f"{key} · {juror.name}" if juror else key
+
+    def remark(self, placing: Placing, rules: Category) -> str:
+        """What stands beside a line of the ranking."""
+        return remark(placing, rules, self.language)
+
+    def sum_of(self, trail: ParticipantTrail, rules: Category) -> str:
+        """How a total is made: ``86,42 = 88,10 × 30% + 85,00 × 70% − 0,50``; '' without a total."""
+        if trail.placing.total is None:
+            return ""
+        parts = [self.share(stage, rules) for stage in trail.stages if stage.value is not None]
+        made = " + ".join(parts)
+        if trail.deduction:
+            sign = MINUS if trail.deduction > 0 else "+"
+            made = f"{made} {sign} {self.exact(abs(trail.deduction))}"
+        total = self.total(trail.placing.total, rules)
+        return say("pages.total_of", self.language, total=total, sum=made)
+
+    def share(self, stage: StageTrail, rules: Category) -> str:
+        """What a stage adds: its value times its weight."""
+        weight = self.exact(stage.weight)
+        mark = "%" if rules.weights == "percent" else ""
+        return f"{self.stage(stage.value, rules)} × {weight}{mark}"
+
+    def criterion(self, trail: CriterionTrail, rules: Category) -> str:
+        """The weight, the own scale and the combined mark of a criterion, in one line."""
+        said = [say(f"pages.criterion_weight_{rules.weights}", self.language, weight=self.exact(trail.weight))]
+        if trail.scale:
+            said.append(say("pages.criterion_scale", self.language, scale=trail.scale))
+        for key, value in (("combined", trail.combined), ("weighted", trail.weighted)):
+            if value is not None:
+                shown = self.stage(value, rules)
+                said.append(say(f"pages.criterion_{key}", self.language, value=shown))
+        return ", ".join(said)
+
+    def mark(self, trail: MarkTrail) -> str:
+        """The mark, or why there is none."""
+        if trail.mark is None:
+            return say(f"pages.kind_{trail.kind}", self.language)
+        return self.exact(trail.mark)
+
+    def correction(self, correction: Correction) -> str:
+        """The correction in a sentence: what stood there, why it was changed, by whom."""
+        key = "corrected" if correction.approved_by else "corrected_alone"
+        return say(
+            f"pages.{key}",
+            self.language,
+            id=correction.id,
+            was=correction.was,
+            reason=correction.reason,
+            by=correction.by,
+            approved_by=correction.approved_by,
+        )
+
+    def code(self, kind: str, key: str) -> str:
+        """A code of a table in words (``decision``, ``lot``); an unknown one as it is."""
+        return sentences("pages", self.language).get(f"{kind}_{key}", key)
+
+    def participant(self, category: str, key: str) -> str:
+        """The participant's name beside its id."""
+        names = {
+            person.id: person.name
+            for part in self.digest.categories
+            if part.key == category
+            for person in part.participants
+        }
+        return f"{key} · {names[key]}" if key in names else key
+
+    def category(self, key: str) -> str:
+        """The name of a category; '' stays ''."""
+        rules = self.digest.rules.categories.get(key)
+        return rules.name if rules else key
+
+    def people(self, by: str, approved_by: str) -> str:
+        """Who entered something, and who approved it."""
+        return "; ".join(name for name in (by, approved_by) if name)

@@ -1,0 +1,54 @@
+"""The frame that every page shares: one style sheet, autoescape, no script and no network."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+from fractions import Fraction
+from functools import cache
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from helpers.records.numbers import show
+from helpers.records.words import say
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=PackageLoader("helpers.report", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+
+
+def page_words(language: str) -> Callable[..., str]:
+    """The words of pages in one language: ``say("skip")``."""
+
+    def speak(key: str, **values: object) -> str:
+        return say(f"pages.{key}", language, **values)
+
+    return speak
+
+
+def page_numbers(language: str) -> Callable[..., str]:
+    """Numbers as pages show them; what has no value is shown as a dash."""
+
+    def write(value: Fraction | Decimal | int | None, decimals: int | None = None) -> str:
+        return "–" if value is None else show(value, decimals, language)
+
+    return write
+
+
+def render_page(template: str, language: str, **values: object) -> str:
+    """Render a template of ``templates/`` as a whole page; every value is escaped."""
+    return (
+        _environment()
+        .get_template(template)
+        .render(
+            language=language, say=page_words(language), number=page_numbers(language), **values
+        )
+    )

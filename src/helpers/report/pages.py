@@ -1,0 +1,104 @@
+"""``index.html``: what was decided, how sure it is, and the way from each number to its cells."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from helpers.records.findings import LEVELS, address
+from helpers.records.tables import Finding
+from helpers.report.digest import CategoryDigest, SeasonDigest
+from helpers.report.figures import Figure, draw_figures
+from helpers.report.folder import Link, Part, folder_parts, part_links
+from helpers.report.index_words import IndexWords
+from helpers.report.page_frame import render_page
+from helpers.report.sureness import MeasureTable, say_margins, tabulate
+from helpers.report.trail import ParticipantTrail, follow
+from helpers.report.wording import reasons
+
+NAME = "index.html"
+
+
+@dataclass(frozen=True)
+class CategoryView:
+    """One category as the first page shows it."""
+
+    digest: CategoryDigest
+    number: int
+    reasons: tuple[Finding, ...]
+    trails: Sequence[ParticipantTrail]
+    sentences: Sequence[str]
+    measures: Sequence[MeasureTable]
+    figures: Sequence[Figure]
+
+
+def write_index(digest: SeasonDigest, folder: Path, language: str = "") -> None:
+    """Write ``index.html`` into the report folder; ``language`` is the rule book's unless given."""
+    language = language or digest.rules.language
+    parts = folder_parts(folder, language)
+    page = render_index(digest, parts, part_links(digest, language), language)
+    (folder / NAME).write_bytes(page.encode())
+
+
+def render_index(
+    digest: SeasonDigest,
+    parts: Sequence[Part],
+    links: Mapping[str, Sequence[Link]],
+    language: str = "",
+) -> str:
+    """Render the first page of a season's report.
+
+    Parameters
+    ----------
+    parts
+        What lies in the report folder; each becomes a link.
+    links
+        For those parts that are folders, the files in them, by the path of the part.
+    """
+    language = language or digest.rules.language
+    return render_page(
+        "index.html.j2",
+        language,
+        digest=digest,
+        rules=digest.rules,
+        categories=[
+            _view(digest, category, number, language)
+            for number, category in enumerate(digest.categories, start=1)
+        ],
+        parts=[part for part in parts if part.path != NAME],
+        links=links,
+        findings=sorted(digest.findings, key=lambda finding: LEVELS.index(finding.level)),
+        through=name_through(digest),
+        words=IndexWords(digest, language),
+        picture=picture_address,
+        address=address,
+    )
+
+
+def _view(
+    digest: SeasonDigest, category: CategoryDigest, number: int, language: str
+) -> CategoryView:
+    return CategoryView(
+        digest=category,
+        number=number,
+        reasons=reasons(category),
+        trails=follow(digest, category),
+        sentences=say_margins(category, language),
+        measures=tabulate(digest, category, language),
+        figures=draw_figures(digest, category.key, language) if category.decided else (),
+    )
+
+
+def name_through(digest: SeasonDigest) -> str:
+    """The name of the last stage that counts, or '' where all do."""
+    for category in digest.rules.categories.values():
+        if digest.through in category.stages:
+            return category.stages[digest.through].name
+    return digest.through
+
+
+def picture_address(figure: Figure) -> str:
+    """The drawing as an address inside the page; as a picture it can run no script."""
+    return f"data:image/svg+xml;base64,{base64.b64encode(figure.svg).decode()}"

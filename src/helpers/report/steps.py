@@ -1,0 +1,187 @@
+"""The blocks of which a notebook's steps are made, so that an auditor can read and recount them.
+
+A step is: the rule quoted from the rule book, the formula with its symbols, the call, a worked
+example with this season's numbers, and an independent check. Below the formula stands, folded, the
+source of the function that ran with its SHA-256 and the tests that cover it.
+"""
+
+from __future__ import annotations
+
+import ast
+import hashlib
+import inspect
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from html import escape
+from pathlib import Path
+from textwrap import dedent
+from typing import Any
+
+import pandas as pd
+
+from helpers.records.numbers import show
+from helpers.records.words import say, sentences
+
+PROJECT = Path(__file__).resolve().parents[3]
+
+
+class CheckFailed(Exception):
+    """An independent check of a step does not hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A piece of a notebook: as HTML for people, as text for everything else."""
+
+    html: str
+    text: str
+
+    def _repr_html_(self) -> str:
+        return self.html
+
+    def __repr__(self) -> str:
+        return self.text
+
+
+def rule(*clauses: str, language: str = "id") -> Block:
+    """The rule, quoted from the rule book."""
+    label = say("steps.rule", language)
+    body = "".join(f"<p>{escape(clause)}</p>" for clause in clauses)
+    return Block(
+        f'<blockquote class="rule"><p><strong>{escape(label)}</strong></p>{body}</blockquote>',
+        f"{label}: {' '.join(clauses)}",
+    )
+
+
+def formula(name: str, *functions: Callable[..., Any], language: str = "id") -> Block:
+    """The formula ``name`` with its symbols, and the source of the functions that compute it.
+
+    The formula and its symbols stand in ``words/formulas.csv``: ``name`` is the formula itself,
+    ``name.symbol`` what a symbol means.
+    """
+    words = sentences("formulas", language)
+    symbols = [
+        (key.removeprefix(f"{name}."), meaning)
+        for key, meaning in words.items()
+        if key.startswith(f"{name}.")
+    ]
+    rows = "".join(
+        f"<dt>{escape(symbol)}</dt><dd>{escape(meaning)}</dd>" for symbol, meaning in symbols
+    )
+    sources = "".join(source_of(function, language).html for function in functions)
+    return Block(
+        f'<p class="formula">{escape(words[name])}</p><dl class="symbols">{rows}</dl>{sources}',
+        "\n".join([words[name], *(f"  {symbol}: {meaning}" for symbol, meaning in symbols)]),
+    )
+
+
+def source_of(function: Callable[..., Any], language: str = "id") -> Block:
+    """The source of a function, folded, with its SHA-256 and the tests that cover it."""
+    source = dedent(inspect.getsource(function))
+    digest = hashlib.sha256(source.encode()).hexdigest()
+    name = f"{function.__module__}.{function.__qualname__}"
+    tests = covering_tests(function)
+    covered = say("steps.tests", language) + " " + (", ".join(tests) or "–")
+    return Block(
+        f"<details class='source'><summary><code>{escape(name)}</code></summary>"
+        f"<pre>{escape(source)}</pre><p>SHA-256 <code>{digest}</code><br>{escape(covered)}</p>"
+        "</details>",
+        f"{name} (SHA-256 {digest[:12]}; {covered})",
+    )
+
+
+def covering_tests(function: Callable[..., Any]) -> tuple[str, ...]:
+    """The tests in the mirrored test file that name the function; none where no tests lie here."""
+    room, _, module = function.__module__.removeprefix("helpers.").rpartition(".")
+    path = PROJECT / "tests" / room / f"test_{module}.py"
+    if not path.exists():
+        return ()
+    shown = path.relative_to(PROJECT).as_posix()
+    return tuple(
+        f"{shown}::{node.name}"
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.FunctionDef)
+        and node.name.startswith("test_")
+        and function.__name__ in _names(node)
+    )
+
+
+def _names(node: ast.AST) -> set[str]:
+    return {part.id for part in ast.walk(node) if isinstance(part, ast.Name)} | {
+        part.attr for part in ast.walk(node) if isinstance(part, ast.Attribute)
+    }
+
+
+def table(
+    rows: Iterable[Sequence[Any]], columns: Sequence[str], caption: str, language: str = "id"
+) -> Block:
+    """A table with a caption; numbers are written as people read them, and stand to the right."""
+    values = [list(row) for row in rows]
+    shown = [[written(value, language) for value in row] for row in values]
+    head = "".join(f'<th scope="col">{escape(column)}</th>' for column in columns)
+    lines = "".join(
+        f"<tr>{''.join(map(_cell, row, texts, range(len(row))))}</tr>"
+        for row, texts in zip(values, shown, strict=True)
+    )
+    return Block(
+        f"<table><caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead>"
+        f"<tbody>{lines}</tbody></table>",
+        f"{caption}\n{pd.DataFrame(shown, columns=list(columns)).to_string(index=False)}",
+    )
+
+
+def _cell(value: Any, shown: str, place: int) -> str:
+    if place == 0:
+        return f'<th scope="row">{escape(shown)}</th>'
+    number = isinstance(value, int | Decimal | Fraction) and not isinstance(value, bool)
+    return f"<td{' class=number' if number else ''}>{escape(shown)}</td>"
+
+
+def written(value: Any, language: str = "id") -> str:
+    """A value as people read it; a fraction without an end is cut at four decimals and marked …"""
+    if value is None or value == "":
+        return "–"
+    if isinstance(value, bool):
+        return say("steps.yes" if value else "steps.no", language)
+    if isinstance(value, Fraction):
+        short = show(value, 4, language) if value.denominator > 1 else show(value, 0, language)
+        text = short.rstrip("0").rstrip(",.") if value.denominator > 1 else short
+        exact = Fraction(value * 10**4).denominator == 1
+        return text if exact else f"{text}…"
+    if isinstance(value, Decimal):
+        return show(value, max(0, -int(value.as_tuple().exponent)), language)
+    if isinstance(value, int):
+        return show(value, 0, language)
+    return str(value)
+
+
+def example(*sentences_: str, language: str = "id") -> Block:
+    """A worked example with this season's numbers."""
+    label = say("steps.example", language)
+    lines = "".join(f"<p>{escape(sentence)}</p>" for sentence in sentences_)
+    return Block(
+        f'<div class="example"><p><strong>{escape(label)}</strong></p>{lines}</div>',
+        "\n".join([f"{label}:", *sentences_]),
+    )
+
+
+def check(pairs: Iterable[tuple[str, Any, Any]], what: str, language: str = "id") -> Block:
+    """Compare pairs (name, one way, the other way) and say how many agree.
+
+    Raises
+    ------
+    CheckFailed
+        A pair differs; the message names the first five.
+    """
+    compared = list(pairs)
+    wrong = [
+        f"{name}: {written(one, language)} ≠ {written(other, language)}"
+        for name, one, other in compared
+        if one != other
+    ]
+    if wrong:
+        raise CheckFailed(f"{what}: {'; '.join(wrong[:5])}")
+    sentence = say("steps.checked", language, what=what, count=len(compared))
+    return Block(f'<p class="check">✓ {escape(sentence)}</p>', f"✓ {sentence}")

@@ -1,0 +1,238 @@
+"""One table a sheet: title in A1, one header row, its checks counted for the contents."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from xlsxwriter import Workbook
+from xlsxwriter.utility import xl_col_to_name
+
+from helpers.records.numbers import round_half_up
+from helpers.report.workbook.formulas import Formula, Placed, Wording
+
+HEADER = 4  # the row of the header, counted from 1; the table follows without a gap
+NOTHING = "–"
+UNROUNDED = 8  # decimals at which values are compared that no rule rounds
+
+Value = Formula | Wording | Fraction | Decimal | int | str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: ``kind`` is text, number, input, whole, exact or check; ``decimals`` as shown."""
+
+    key: str
+    header: str
+    kind: str = "text"
+    decimals: int = 2
+    width: float = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A check column: its area, how many cells it checks, and how many are not zero."""
+
+    where: str
+    cells: int
+    wrong: int
+
+
+_FORMATS: dict[str, dict[str, Any]] = {
+    "title": {"bold": True, "font_size": 15, "font_color": "#0B5A52"},
+    "about": {"font_color": "#51605D"},
+    "header": {
+        "bold": True, "text_wrap": True, "valign": "bottom", "bg_color": "#E3F0ED",
+        "border": 1, "border_color": "#0B5A52",
+    },
+    "text": {"text_wrap": True, "valign": "top", "border": 1, "border_color": "#CFD9D6"},
+    "nothing": {
+        "align": "center", "valign": "top", "font_color": "#51605D", "border": 1,
+        "border_color": "#CFD9D6",
+    },
+    "link": {"font_color": "#0B5A52", "underline": 1},
+    "alarm": {"bg_color": "#FDECEC", "font_color": "#9B1C1C", "bold": True},
+    "good": {"bg_color": "#E3F0ED", "font_color": "#0B5A52", "bold": True},
+}  # fmt: skip
+_NUMBER = {"valign": "top", "border": 1, "border_color": "#CFD9D6"}
+_WIDTHS = {"text": 22, "number": 12, "input": 11, "whole": 17, "exact": 16, "check": 10}
+
+
+class Book:
+    """The workbook with its formats, and the checks that its sheets report."""
+
+    def __init__(self, workbook: Workbook) -> None:
+        self.workbook = workbook
+        self.formats = {name: workbook.add_format(look) for name, look in _FORMATS.items()}
+        self.sheets: list[TableSheet] = []
+
+    def number_format(self, kind: str, decimals: int) -> Any:
+        """The format of a number; made once for each look."""
+        name = f"{kind}{decimals}"
+        if name not in self.formats:
+            self.formats[name] = self.workbook.add_format(_number_look(kind, decimals))
+        return self.formats[name]
+
+
+def _number_look(kind: str, decimals: int) -> dict[str, Any]:
+    shown = "0." + "0" * decimals if decimals else "0"
+    look: dict[str, Any] = dict(_NUMBER)
+    look["num_format"] = {
+        "exact": "0.00########",
+        "input": "General",
+        "whole": "0",
+        "check": f"{shown};-{shown};0",
+    }.get(kind, shown)
+    if kind == "input":
+        look |= {"bg_color": "#FDF3DC", "font_color": "#0A4F9E"}
+    return look
+
+
+@dataclass
+class TableSheet:
+    """A sheet with one table. Rows are written from the top; addresses are known beforehand."""
+
+    book: Book
+    name: str
+    title: str
+    about: str
+    columns: Sequence[Column]
+    rows: int
+    freeze: int = 0
+    written: int = 0
+    checks: list[Check] = field(default_factory=list)
+    _checked: dict[str, list[Fraction | None]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.sheet = self.book.workbook.add_worksheet(self.name)
+        self.letters = {c.key: xl_col_to_name(i) for i, c in enumerate(self.columns)}
+        self.sheet.write_string("A1", self.title, self.book.formats["title"])
+        self.sheet.write_string("A2", self.about, self.book.formats["about"])
+        self._head()
+        self._prepare_print()
+        self.book.sheets.append(self)
+
+    def _head(self) -> None:
+        for place, column in enumerate(self.columns):
+            self.sheet.set_column(place, place, column.width or _WIDTHS[column.kind])
+        last = HEADER + max(self.rows, 1)
+        self.sheet.add_table(
+            HEADER - 1, 0, last - 1, len(self.columns) - 1,
+            {
+                "name": f"tabel_{len(self.book.sheets) + 1}",
+                "autofilter": False,
+                "style": None,
+                "columns": [
+                    {"header": column.header, "header_format": self.book.formats["header"]}
+                    for column in self.columns
+                ],
+            },
+        )  # fmt: skip
+        self.sheet.freeze_panes(HEADER, self.freeze)
+
+    def _prepare_print(self) -> None:
+        self.sheet.set_landscape()
+        self.sheet.set_paper(9)
+        self.sheet.fit_to_pages(1, 0)
+        self.sheet.repeat_rows(HEADER - 1)
+        self.sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+        self.sheet.set_footer("&L&A&R&P / &N")
+
+    def link_back(self, sheet: str, words: str) -> None:
+        """A link in A3 to another sheet."""
+        self.sheet.write_url("A3", f"internal:'{sheet}'!A1", self.book.formats["link"], words)
+
+    def here(self, key: str) -> str:
+        """The address, on this sheet, of a column in the row that is written next."""
+        return f"{self.letters[key]}{self.next_row}"
+
+    @property
+    def next_row(self) -> int:
+        """The row that is written next, counted from 1."""
+        return HEADER + 1 + self.written
+
+    def whole_column(self, key: str, first: int = 1, last: int = 0) -> str:
+        """The fixed address of a column, from the ``first`` to the ``last`` of its rows."""
+        letter = self.letters[key]
+        return f"${letter}${HEADER + first}:${letter}${HEADER + (last or self.rows)}"
+
+    def add(self, cells: Mapping[str, Value]) -> dict[str, Placed]:
+        """Write one row; returns where its numbers stand. What is left out is written as a dash."""
+        row = self.next_row
+        placed = {}
+        for place, column in enumerate(self.columns):
+            value = cells.get(column.key)
+            number = self._write(row - 1, place, column, value)
+            if column.kind == "check":
+                self._checked.setdefault(column.key, []).append(number)
+            if number is not None:
+                placed[column.key] = Placed(self.name, self.letters[column.key], row, number)
+        self.written += 1
+        return placed
+
+    def _write(self, row: int, place: int, column: Column, value: Value) -> Fraction | None:
+        look = (
+            self.book.formats["text"]
+            if column.kind == "text"
+            else self.book.number_format(column.kind, column.decimals)
+        )
+        if value is None or value == "":
+            self.sheet.write_string(row, place, NOTHING, self.book.formats["nothing"])
+            return None
+        if isinstance(value, str):
+            # A text of the season never becomes a formula, a link or a number.
+            self.sheet.write_string(row, place, value, self.book.formats["text"])
+            return None
+        if isinstance(value, Wording):
+            self.sheet.write_formula(row, place, f"={value.text}", look, value.value)
+            return None
+        if isinstance(value, Formula):
+            self.sheet.write_formula(row, place, f"={value.text}", look, float(value.value))
+            return value.value
+        self.sheet.write_number(row, place, float(value), look)
+        return Fraction(value)
+
+    def check(
+        self, key: str, own: Fraction, package: Decimal | int | None, decimals: int | None
+    ) -> dict[str, Value]:
+        """The package's value beside the column ``key``, and the difference, which must be 0.
+
+        ``decimals`` is the precision at which the value is published; None: it is not rounded.
+        """
+        if package is None:
+            return {}
+        precision = UNROUNDED if decimals is None else decimals
+        text = f"ROUND({self.here(key)}-{self.here(f'{key}_package')},{precision})"
+        difference = round_half_up(own - Fraction(package), precision)
+        return {f"{key}_package": package, f"{key}_check": Formula(text, difference)}
+
+    def formula(self, key: str, value: Fraction) -> Formula:
+        """A reference to a column in the row that is written next."""
+        return Formula(self.here(key), value)
+
+    def finish(self) -> None:
+        """Count the check columns, and mark in colour what is not zero."""
+        for column in self.columns:
+            if column.kind != "check" or not self.rows:
+                continue
+            cells = self._checked.get(column.key, [])
+            where = self.whole_column(column.key)
+            self.checks.append(
+                Check(
+                    where=f"'{self.name}'!{where}",
+                    cells=sum(cell is not None for cell in cells),
+                    wrong=sum(bool(cell) for cell in cells),
+                )
+            )
+            first = f"{self.letters[column.key]}{HEADER + 1}"
+            self.sheet.conditional_format(
+                where.replace("$", ""),
+                {
+                    "type": "formula",
+                    "criteria": f'=AND({first}<>0,{first}<>"{NOTHING}")',
+                    "format": self.book.formats["alarm"],
+                },
+            )

@@ -1,0 +1,150 @@
+"""Executing notebooks with papermill, each in a fresh kernel, side by side where independent."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+import papermill
+from papermill.exceptions import PapermillExecutionError
+
+from helpers.run.parameters import NotebookRun, checked_parameters
+
+# A cell that takes longer than this hangs; the longest honest one takes some seconds.
+CELL_TIMEOUT = 900
+START_TIMEOUT = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """One notebook began or ended."""
+
+    name: str
+    state: Literal["started", "done"]
+
+
+Listener = Callable[[Progress], None]
+
+
+class NotebookFailed(Exception):
+    """A notebook stopped; its half-executed file is the evidence.
+
+    ``kind`` is the name of the exception in the notebook, ``sentence`` what it said.
+    """
+
+    def __init__(self, name: str, kind: str, sentence: str, trace: str) -> None:
+        super().__init__(f"{name}: {kind}: {sentence}")
+        self.name, self.kind, self.sentence, self.trace = name, kind, sentence, trace
+
+
+@contextmanager
+def kernel_environment(settings: Mapping[str, str]) -> Iterator[None]:
+    """The environment that kernels inherit: the same for everyone, whoever runs them and where.
+
+    A kernel reads no start-up files of the user, has fixed hashing, time zone and language, and
+    keeps matplotlib's list of fonts beside the installed packages, so that it is made only once.
+    """
+    with tempfile.TemporaryDirectory(prefix="seleksi-") as scratch:
+        fixed = {
+            "PYTHONHASHSEED": "0",
+            "PYTHONWARNINGS": "error::RuntimeWarning:numpy",
+            "LC_ALL": "C.UTF-8",
+            "TZ": "UTC",
+            "MPLBACKEND": "module://matplotlib_inline.backend_inline",
+            "MPLCONFIGDIR": str(_font_cache(Path(scratch))),
+            "IPYTHONDIR": str(Path(scratch) / "ipython"),
+            "JUPYTER_RUNTIME_DIR": str(Path(scratch) / "runtime"),
+            "JUPYTER_DATA_DIR": str(Path(scratch) / "data"),
+            "JUPYTER_CONFIG_DIR": str(Path(scratch) / "config"),
+            **settings,
+        }
+        before = {name: os.environ.get(name) for name in fixed}
+        os.environ.update(fixed)
+        try:
+            yield
+        finally:
+            for name, value in before.items():
+                if value is None:
+                    os.environ.pop(name, None)
+                else:
+                    os.environ[name] = value
+
+
+def _font_cache(scratch: Path) -> Path:
+    """A folder that outlives the run where the environment may be written to."""
+    kept = Path(sys.prefix) / "var" / "matplotlib"
+    try:
+        kept.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return scratch
+    return kept if os.access(kept, os.W_OK) else scratch
+
+
+def execute(run: NotebookRun, notebooks: Path, executed: Path) -> None:
+    """Execute one notebook in a fresh kernel and write it to ``executed``.
+
+    Raises
+    ------
+    NotebookFailed
+        A cell raised, or the kernel died or did not answer in time.
+    """
+    output = executed / f"{run.name}.ipynb"
+    try:
+        papermill.execute_notebook(
+            str(notebooks / f"{run.notebook}.ipynb"),
+            str(output),
+            parameters=checked_parameters(run, notebooks),
+            kernel_name="python3",
+            progress_bar=False,
+            request_save_on_cell_execute=False,
+            start_timeout=START_TIMEOUT,
+            execution_timeout=CELL_TIMEOUT,
+            # A polite shutdown stalls for seconds in one run of six; the cells close their files.
+            shutdown_kernel="immediate",
+            coalesce_streams=True,
+            record_timing=False,
+            extra_arguments=["--HistoryManager.enabled=False"],
+        )
+    except PapermillExecutionError as error:
+        raise NotebookFailed(
+            run.name, error.ename, error.evalue, "\n".join(error.traceback)
+        ) from error
+    except (RuntimeError, TimeoutError) as error:
+        raise NotebookFailed(run.name, type(error).__name__, str(error), "") from error
+
+
+def execute_together(
+    runs: Sequence[NotebookRun], notebooks: Path, executed: Path, jobs: int, listen: Listener
+) -> Iterator[NotebookRun]:
+    """Execute independent notebooks, at most ``jobs`` at a time, and yield each when it is done.
+
+    Threads suffice: each kernel is a process of its own.
+
+    Raises
+    ------
+    NotebookFailed
+        The first that failed; those not yet begun are not begun any more.
+    """
+
+    def work(run: NotebookRun) -> NotebookRun:
+        listen(Progress(run.name, "started"))
+        execute(run, notebooks, executed)
+        return run
+
+    with ThreadPoolExecutor(max_workers=jobs) as pool:
+        futures = [pool.submit(work, run) for run in runs]
+        try:
+            for future in as_completed(futures):
+                run = future.result()
+                listen(Progress(run.name, "done"))
+                yield run
+        except BaseException:
+            pool.shutdown(cancel_futures=True)
+            raise

@@ -1,0 +1,61 @@
+"""What the notebooks of one category leave behind, until it is gathered."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from helpers.intake import clean, write_clean
+from helpers.records.facts import SeasonFacts, read_facts
+from helpers.records.findings import stops
+from helpers.records.tables import Diagnostic, Finding, Placing, read_table, write_table
+from helpers.run.workspace import Workspace
+from helpers.scoring import CategoryResult
+
+
+def ensure_clean(workspace: Workspace) -> None:
+    """In a draft, clean the season first; in a run, 1-clean has done so."""
+    if workspace.draft:
+        write_clean(clean(workspace.places.raw, workspace.rules), workspace.places.processed)
+
+
+def category_facts(workspace: Workspace, category: str) -> SeasonFacts:
+    """The clean facts of one category."""
+    ensure_clean(workspace)
+    return read_facts(workspace.places.processed, workspace.season).of(category)
+
+
+def open_questions(workspace: Workspace, category: str) -> tuple[Finding, ...]:
+    """What intake found that stops this category; a finding of no category stops all."""
+    found = read_table(workspace.places.processed, "findings.csv")
+    return tuple(one for one in found if stops(one) and one.category in ("", category))
+
+
+def withhold(result: CategoryResult) -> CategoryResult:
+    """The same computation without a ranking: something must be decided first."""
+    undecided = tuple(
+        replace(one, rank=None, total=None, exact=None, margin=None, title="", decided_by="",
+                note="undecided")
+        for one in result.placings
+    )  # fmt: skip
+    return replace(result, placings=undecided, decided=False)
+
+
+def write_ranked(workspace: Workspace, category: str, result: CategoryResult) -> None:
+    """Leave the tables of 2-rank for one category."""
+    part = workspace.part(category)
+    write_table(part, "steps.csv", result.steps)
+    write_table(part, "stages.csv", result.stages)
+    write_table(part, "rankings.csv", result.placings)
+    write_table(part, "findings.csv", result.findings)
+
+
+def write_examined(workspace: Workspace, category: str, rows: Sequence[Diagnostic]) -> None:
+    """Leave the table of 3-examine for one category."""
+    write_table(workspace.part(category), "diagnostics.csv", rows)
+
+
+def read_placings(workspace: Workspace, category: str) -> tuple[Placing, ...]:
+    """The placings that 2-rank left for one category."""
+    placings: tuple[Placing, ...] = read_table(workspace.part(category), "rankings.csv")
+    return placings

@@ -1,0 +1,238 @@
+"""The ranking of a category, in the order in which the rule book tells it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+
+from helpers.records.facts import SeasonFacts
+from helpers.records.findings import stops
+from helpers.records.tables import Finding, Placing, StageStanding, Step
+from helpers.rules.models import Category, RuleBook
+from helpers.scoring.arrays import Flags, Whole
+from helpers.scoring.contest import Contest, contest_of
+from helpers.scoring.finalists import Cut, decided_finalists, make_cut
+from helpers.scoring.missing import check_panels, count_marks
+from helpers.scoring.placing import Order, place
+from helpers.scoring.rows import all_steps, placings, stage_standings, undecided_placings
+from helpers.scoring.slots import committee_slots, juror_slots
+from helpers.scoring.stages import StageResult, score_stage
+from helpers.scoring.strays import tell_strays
+from helpers.scoring.ties import Group, TieChain, TieScores
+from helpers.scoring.totals import (
+    Totals,
+    below_stage_minimum,
+    below_total_minimum,
+    ranking_values,
+    total_up,
+)
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far a category has come: the stages held, and who is still in it.
+
+    ``still_in`` are those who may take part in the next stage; ``absent`` are not ranked because of
+    an absence; ``below`` did not reach the minimum of a stage; ``level`` is how often each was
+    among the finalists of a stage.
+    """
+
+    still_in: Flags
+    absent: Flags
+    below: Flags
+    level: Whole
+    results: dict[str, StageResult] = field(default_factory=dict)
+    cuts: dict[str, Cut] = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def stopped(self) -> bool:
+        """Whether something stops the category."""
+        return any(stops(finding) for finding in self.findings)
+
+
+@dataclass(frozen=True)
+class CategoryResult:
+    """The ranking of a category with every intermediate value.
+
+    ``decided`` is False where ``findings`` stop the category; then the placings have no rank, and
+    ``totals`` and ``order`` are there as far as they could be made. The arrays in
+    ``stage_results``, ``totals`` and ``order`` have ``participants`` as their first axis; ``cuts``
+    tell who went on to a stage with finalists; ``below`` is who missed a minimum.
+    """
+
+    season: str
+    category: str
+    placings: tuple[Placing, ...]
+    stages: tuple[StageStanding, ...]
+    steps: tuple[Step, ...]
+    findings: tuple[Finding, ...]
+    decided: bool
+    participants: tuple[str, ...]
+    stage_results: Mapping[str, StageResult]
+    cuts: Mapping[str, Cut]
+    below: Flags
+    totals: Totals | None = None
+    order: Order | None = None
+
+
+def score_category(
+    book: RuleBook, category: str, facts: SeasonFacts, through: str = ""
+) -> CategoryResult:
+    """Rank a category by its rule book.
+
+    Wrong or incomplete data never raise: they are findings, and some of them stop the category.
+
+    Parameters
+    ----------
+    through
+        The last stage that counts, where the category has it; later ones are not yet held.
+    """
+    contest = contest_of(book, category, facts)
+    held = held_stages(contest.rule, through)
+    progress = begin(contest)
+    for stage in held:
+        if not can_hold(contest, stage, progress):
+            break
+        progress = hold_stage(contest, stage, progress)
+    if progress.stopped:
+        return _result(contest, progress, undecided_placings(contest))
+    return rank(contest, progress, whole=len(held) == len(contest.rule.stages))
+
+
+def held_stages(rule: Category, through: str = "") -> tuple[str, ...]:
+    """The stages that count, in the order of the rule book."""
+    stages = tuple(rule.stages)
+    return stages[: stages.index(through) + 1] if through in stages else stages
+
+
+def begin(contest: Contest) -> Progress:
+    """The field before the first stage."""
+    everyone = np.ones(len(contest.participants), dtype=np.bool_)
+    findings: tuple[Finding, ...] = ()
+    if contest.low_wins and contest.facts.deductions:
+        findings = (contest.teller.tell("DEDUCTION_RANK_SUM"),)
+    return Progress(
+        everyone, ~everyone, ~everyone, np.zeros(len(everyone), np.int64), findings=findings
+    )
+
+
+def can_hold(contest: Contest, stage: str, progress: Progress) -> bool:
+    """Whether it is known who may take part: finalists cannot be computed from what is missing."""
+    has_finalists = contest.rule.stages[stage].finalists is not None
+    return not (has_finalists and progress.stopped and decided_finalists(contest, stage) is None)
+
+
+def hold_stage(contest: Contest, stage: str, progress: Progress) -> Progress:
+    """One stage: finalists -> slots -> missing -> value -> minimum of the stage."""
+    if contest.rule.stages[stage].finalists is not None:
+        cut = make_cut(contest, stage, progress.still_in, progress.below, progress.results)
+        progress = replace(
+            progress,
+            still_in=cut.admitted,
+            level=progress.level + cut.admitted,
+            cuts=progress.cuts | {stage: cut},
+            findings=progress.findings + cut.findings,
+        )
+    slots = juror_slots(contest, stage, progress.still_in)
+    of_committee = committee_slots(contest, stage, progress.still_in)
+    jury = count_marks(contest.rule, slots, contest.teller)
+    committee = count_marks(contest.rule, of_committee, contest.teller)
+    absent = jury.absent | committee.absent
+    progress = replace(
+        progress,
+        still_in=progress.still_in & ~absent,
+        absent=progress.absent | absent,
+        findings=(
+            *progress.findings,
+            *jury.findings,
+            *committee.findings,
+            *check_panels(contest.rule, jury, contest.teller),
+            *tell_strays(contest, slots, of_committee),
+        ),
+    )
+    if progress.stopped:
+        return progress
+    result = score_stage(contest.rule, jury, committee, contest.points_off(stage))
+    return replace(
+        progress,
+        results=progress.results | {stage: result},
+        below=progress.below | below_stage_minimum(contest.rule, result),
+    )
+
+
+def rank(contest: Contest, progress: Progress, whole: bool) -> CategoryResult:
+    """The total, its minimum, the order with its ties, and the titles.
+
+    Without the ``whole`` of the stages no minimum of the total is asked and no title given.
+    """
+    rule = contest.rule
+    totals = total_up(rule, progress.results.values(), contest.points_off(""))
+    below = progress.below | below_total_minimum(rule, totals, progress.still_in & whole)
+    progress = replace(progress, below=below)
+    order = place(
+        ranking_values(rule, totals.exact, totals.value),
+        ~progress.absent & ~below & ~contest.set_aside,
+        progress.level,
+        contest.low_wins,
+        TieChain(rule.ties, TieScores(contest, progress.results)),
+    )
+    waiting = tuple(_undecided(contest, group) for group in order.undecided)
+    progress = replace(progress, findings=progress.findings + waiting)
+    if waiting:
+        return _result(contest, progress, undecided_placings(contest), totals, order)
+    lines = placings(contest, totals, order, _notes(contest, progress), with_titles=whole)
+    return _result(contest, progress, lines, totals, order)
+
+
+def _undecided(contest: Contest, group: Group) -> Finding:
+    names = (contest.registered[contest.participants[who]] for who in group)
+    return contest.teller.tell(
+        "UNDECIDED_TIE", participants=", ".join(f"{one.name} ({one.id})" for one in names)
+    )
+
+
+def _notes(contest: Contest, progress: Progress) -> dict[str, str]:
+    """What is said of each registered participant who is not simply ranked."""
+    left_behind = progress.level < len(progress.cuts)
+    notes = {
+        "absent": progress.absent,
+        "set_aside": contest.set_aside,
+        "below_minimum": progress.below,
+        "not_finalist": left_behind,
+    }
+    told = dict(contest.out)
+    for who, participant in enumerate(contest.participants):
+        told[participant] = next((note for note, flags in notes.items() if flags[who]), "")
+    return told
+
+
+def _result(
+    contest: Contest,
+    progress: Progress,
+    lines: tuple[Placing, ...],
+    totals: Totals | None = None,
+    order: Order | None = None,
+) -> CategoryResult:
+    stages = (
+        line
+        for stage, result in progress.results.items()
+        for line in stage_standings(contest, result, progress.cuts.get(stage))
+    )
+    return CategoryResult(
+        season=contest.facts.season,
+        category=contest.category,
+        placings=lines,
+        stages=tuple(stages),
+        steps=all_steps(contest, progress.results, totals),
+        findings=progress.findings,
+        decided=not progress.stopped,
+        participants=contest.participants,
+        stage_results=progress.results,
+        cuts=progress.cuts,
+        below=progress.below,
+        totals=totals,
+        order=order,
+    )

@@ -1,0 +1,224 @@
+"""Slots: which marks are due in a stage, and what became of each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import IntEnum
+from fractions import Fraction
+
+import numpy as np
+import numpy.typing as npt
+
+from helpers.records.tables import COMMITTEE, Absence, Finding, Score
+from helpers.rules.models import Scale
+from helpers.scoring.arrays import Flags
+from helpers.scoring.contest import Contest
+from helpers.scoring.exact import Exact, exact
+
+Address = tuple[int, int, int]
+States = npt.NDArray[np.int8]
+
+
+class Slot(IntEnum):
+    """What became of one slot. Only a slot that is MARKED holds a mark; none of these is a zero."""
+
+    NOT_DUE = 0  # the participant is not in this stage
+    RECUSED = 1  # the juror must not score this participant
+    LEFT_OUT = 2  # the juror was left out by a decision
+    MARKED = 3
+    PARTICIPANT_ABSENT = 4
+    JUROR_ABSENT = 5
+    BLANK = 6  # the cell was found, and is empty
+    UNSEEN = 7  # no row and no sheet for it came
+
+
+NO_SLOT = (Slot.NOT_DUE, Slot.RECUSED, Slot.LEFT_OUT)
+# A slot that was reported twice is what the later of these says.
+ABSENCES = {
+    "blank": Slot.BLANK,
+    "juror_absent": Slot.JUROR_ABSENT,
+    "participant_absent": Slot.PARTICIPANT_ABSENT,
+}
+
+
+@dataclass(frozen=True)
+class Slots:
+    """The slots of one stage, from its jurors or from the committee.
+
+    ``marks`` and ``states`` have the shape (participants, jurors, criteria); ``seen`` leads from a
+    slot to the row that tells of it. A slot without a mark holds the number 0, which no formula
+    looks at.
+    """
+
+    stage: str
+    participants: tuple[str, ...]
+    jurors: tuple[str, ...]
+    criteria: tuple[str, ...]
+    marks: Exact
+    states: States
+    seen: dict[Address, Score | Absence]
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def committee(self) -> bool:
+        """Whether these marks come from the committee."""
+        return self.jurors == (COMMITTEE,)
+
+    def where(self, *states: Slot) -> Flags:
+        """Which slots are in one of the states."""
+        return np.isin(self.states, states)
+
+    def names(self, address: Address) -> dict[str, str]:
+        """The participant, juror and criterion of a slot."""
+        participant, juror, criterion = address
+        return {
+            "participant": self.participants[participant],
+            "juror": self.jurors[juror],
+            "criterion": self.criteria[criterion],
+        }
+
+
+def juror_slots(contest: Contest, stage: str, inside: Flags) -> Slots:
+    """The slots of the jurors: each due juror x participant inside x criterion of the jurors.
+
+    Recusal and a decision ``juror_left_out`` remove slots; a mark in a removed slot has no effect.
+    """
+    criteria = contest.rule.juror_criteria(stage)
+    due = contest.book.due_jurors(contest.category, stage) if criteria else ()
+    due = tuple(dict.fromkeys(due))
+    states = _due(inside, len(due), len(criteria))
+    for pair in _recused(contest, due):
+        states[pair] = _removed(states[pair], Slot.RECUSED)
+    for pair in _left_out(contest, stage, due):
+        states[pair] = _removed(states[pair], Slot.LEFT_OUT)
+    return _filled(contest, stage, due, criteria, states)
+
+
+def committee_slots(contest: Contest, stage: str, inside: Flags) -> Slots:
+    """The slots of the committee: one for each participant inside x criterion of the committee."""
+    criteria = contest.rule.committee_criteria(stage)
+    return _filled(contest, stage, (COMMITTEE,), criteria, _due(inside, 1, len(criteria)))
+
+
+def _due(inside: Flags, jurors: int, criteria: int) -> States:
+    states = np.full((len(inside), jurors, criteria), Slot.NOT_DUE, dtype=np.int8)
+    states[inside] = Slot.UNSEEN
+    return states
+
+
+def _removed(states: States, reason: Slot) -> States:
+    return np.where(states == Slot.UNSEEN, reason, states).astype(np.int8)
+
+
+def _recused(contest: Contest, due: tuple[str, ...]) -> Iterator[tuple[int, int]]:
+    """The pairs (participant, juror) that recusal keeps apart."""
+    recusal = contest.rule.recusal
+    named = set() if isinstance(recusal, str) else {(r.participant, r.juror) for r in recusal}
+    for place, participant in enumerate(contest.participants):
+        region = contest.registered[participant].region
+        for seat, juror in enumerate(due):
+            home = contest.book.jurors[juror].region
+            own = recusal == "same_region" and home is not None and home == region
+            if own or (participant, juror) in named:
+                yield place, seat
+
+
+def _left_out(contest: Contest, stage: str, due: tuple[str, ...]) -> Iterator[tuple[int, int]]:
+    """The pairs (participant, juror) that a decision keeps apart; left empty, it means all."""
+    for decision in contest.decisions("juror_left_out"):
+        if decision.stage in ("", stage) and decision.juror in due:
+            for place, participant in enumerate(contest.participants):
+                if decision.participant in ("", participant):
+                    yield place, due.index(decision.juror)
+
+
+def _filled(
+    contest: Contest, stage: str, jurors: tuple[str, ...], criteria: tuple[str, ...], states: States
+) -> Slots:
+    """Put what was seen into the slots that are due, and tell of marks that cannot count."""
+    axes = _Axes(stage, contest.places, _numbered(jurors), _numbered(criteria))
+    seen: dict[Address, Score | Absence] = {}
+    _put_absences(axes, contest, states, seen)
+    marks, findings = _put_marks(axes, contest, states, seen)
+    numbers = exact(marks.ravel().tolist(), states.shape)
+    return Slots(
+        stage, contest.participants, jurors, criteria, numbers, states, seen, tuple(findings)
+    )
+
+
+@dataclass(frozen=True)
+class _Axes:
+    """Where a row belongs in the array of a stage."""
+
+    stage: str
+    participants: dict[str, int]
+    jurors: dict[str, int]
+    criteria: dict[str, int]
+
+    def address(self, row: Score | Absence) -> Address | None:
+        """The slot of a row, or None where the array has no such slot."""
+        places = (
+            self.participants.get(row.participant),
+            self.jurors.get(row.juror),
+            self.criteria.get(row.criterion),
+        )
+        participant, juror, criterion = places
+        if row.stage != self.stage or participant is None or juror is None or criterion is None:
+            return None
+        return participant, juror, criterion
+
+
+def _put_absences(
+    axes: _Axes, contest: Contest, states: States, seen: dict[Address, Score | Absence]
+) -> None:
+    for kind, state in ABSENCES.items():
+        rows = (row for row in contest.facts.absences if row.kind == kind)
+        for absence in sorted(rows, key=_place):
+            where = axes.address(absence)
+            if where is not None and states[where] not in NO_SLOT:
+                states[where] = state
+                seen[where] = absence
+
+
+def _put_marks(
+    axes: _Axes, contest: Contest, states: States, seen: dict[Address, Score | Absence]
+) -> tuple[npt.NDArray[np.object_], list[Finding]]:
+    marks = np.zeros(states.shape, dtype=object)
+    findings = []
+    for score in sorted(contest.facts.scores, key=_place):
+        where = axes.address(score)
+        if where is None:
+            continue
+        scale = contest.rule.criterion_scale(axes.stage, score.criterion)
+        if states[where] in NO_SLOT:
+            pass
+        elif not _possible(score.score, scale):
+            findings.append(contest.teller.tell_of("BAD_MARK", score, value=score.score))
+        elif states[where] == Slot.MARKED and marks[where] != Fraction(score.score):
+            other = seen[where]
+            findings.append(contest.teller.tell_of("TWO_MARKS", score, other=other.literal))
+        else:
+            states[where] = Slot.MARKED
+            marks[where] = Fraction(score.score)
+        seen[where] = score
+    return marks, findings
+
+
+def _possible(mark: Decimal, scale: Scale) -> bool:
+    """Whether a mark is a number of the scale, as intake has made sure."""
+    return (
+        mark.is_finite()
+        and scale.min <= mark <= scale.max
+        and (Fraction(mark) * 10**scale.decimals).denominator == 1
+    )
+
+
+def _numbered(names: tuple[str, ...]) -> dict[str, int]:
+    return {name: number for number, name in enumerate(names)}
+
+
+def _place(row: Score | Absence) -> tuple[str, ...]:
+    """An order that does not depend on the order of the rows."""
+    return row.file, row.sheet, row.cell, row.literal

@@ -1,0 +1,74 @@
+"""The benchmarks' own arithmetic and their alternatives; no time is asserted."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+
+import nbformat
+import pytest
+from rich.console import Console
+
+from helpers.run import bench
+
+
+def test_ratio_is_tested_against_what_is_allowed() -> None:
+    """A way is within its limit when it takes no longer than the allowed multiple of the other."""
+    seconds = {name: 4.0 for _, name, _ in bench.LIMITS} | {"report": 2.0, "check": 4.1}
+    command, threads, check = bench.compare(seconds)
+    assert (command.ratio, command.within) == (0.5, True)
+    assert (threads.ratio, threads.within) == (0.5, True)
+    assert (check.ratio, check.within) == (1.02, False)
+
+
+def test_ways_take_turns() -> None:
+    """Each round runs every way once, so that a slow moment of the computer slows all of them."""
+    order: list[str] = []
+    ways = {name: lambda name=name: order.append(name) for name in ("ours", "theirs")}
+    clocked = bench._clock_in_turn(ways, repeats=2)
+    assert order == ["ours", "theirs", "ours", "theirs"]
+    assert [len(seconds) for seconds in clocked.values()] == [2, 2]
+
+
+def test_medians_are_compared(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The middle of the repeats counts, not one slow outlier."""
+    names = {name for what, other, _ in bench.LIMITS for name in (what, other)}
+    clocked = {name: [1.0, 9.0, 2.0] for name in names}
+    monkeypatch.setattr(bench, "_ways", lambda _scratch: {})
+    monkeypatch.setattr(bench, "_clock_in_turn", lambda _ways, _repeats: clocked)
+    assert {one.seconds for one in bench.run_benchmarks(3)} == {2.0}
+
+
+def test_table_says_what_is_beyond() -> None:
+    """The table names each way, its ratio, and whether it is within or beyond what is allowed."""
+    console = Console(record=True, width=140)
+    seconds = {name: 4.0 for _, name, _ in bench.LIMITS} | {"report": 2.0, "check": 8.0}
+    bench.show(bench.compare(seconds), console)
+    shown = console.export_text()
+    assert "2.00" in shown
+    assert shown.count("within") == 2
+    assert shown.count("beyond") == 1
+
+
+def test_measurements_can_be_read_by_a_program() -> None:
+    """A measurement is plain text, numbers and yes or no."""
+    seconds = {name: 1.0 for what, other, _ in bench.LIMITS for name in (what, other)}
+    for one in bench.compare(seconds):
+        assert all(isinstance(value, str | float | bool) for value in asdict(one).values())
+
+
+@pytest.mark.slow
+def test_plain_notebooks_run_over_the_same_graph(tmp_path: Path) -> None:
+    """The alternative executes as many notebooks as asked, by groups, each with a figure."""
+    bench._write_plain_notebooks(tmp_path, [1, 2])
+    bench.execute_in_threads(tmp_path)
+    executed = sorted(tmp_path.glob("executed/*.ipynb"))
+    assert [path.stem for path in executed] == ["0-0", "1-0", "1-1"]
+    outputs = nbformat.read(executed[0], as_version=4).cells[-1].outputs
+    assert "image/png" in outputs[-1].data
+
+
+@pytest.mark.long
+def test_benchmarks_run() -> None:
+    """All benchmarks run to their end on the sample season."""
+    assert len(bench.run_benchmarks(1)) == len(bench.LIMITS)
