@@ -15,6 +15,7 @@ import contextlib
 import hashlib
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -258,9 +259,8 @@ def pip(*arguments: str) -> None:
 
 
 def execute(command: "list[str]") -> None:
-    """Run one step. What it prints goes to the log; on a terminal, a counter shows it is alive."""
-    show = sys.stderr.isatty()
-    seen = 0
+    """Run one step. What it prints goes to the log, and passes by on a terminal."""
+    width = shutil.get_terminal_size().columns - 3 if sys.stderr.isatty() else 0
     step = subprocess.Popen(
         command,
         stdin=subprocess.DEVNULL,
@@ -272,12 +272,12 @@ def execute(command: "list[str]") -> None:
     with step, LOG.open("ab") as log:
         for line in step.stdout or ():
             log.write(line)
-            seen += line.startswith(b"Collecting ")
-            if show and seen:
-                sys.stderr.write(f"\r  {seen} ")
+            if width:
+                passing = line.decode("ascii", "replace").strip()[:width]
+                sys.stderr.write(f"\r  {passing:<{width}}")
                 sys.stderr.flush()
-    if show and seen:
-        sys.stderr.write("\r")
+    if width:
+        sys.stderr.write("\r" + " " * (width + 2) + "\r")
     if step.returncode:
         explain_failure(LOG.read_text(encoding="utf-8", errors="replace"))
 

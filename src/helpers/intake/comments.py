@@ -11,9 +11,7 @@ _KINDS = ("comments", "threadedComment")
 _STUB = "[Threaded comment]"  # what is left in a note for programs that know no threads
 
 
-def read_comments(
-    parts: Mapping[str, bytes], links: Mapping[str, Relation]
-) -> dict[Position, str]:
+def read_comments(parts: Mapping[str, bytes], links: Mapping[str, Relation]) -> dict[Position, str]:
     """What notes and threads say at each cell; several are joined by " | "."""
     said: dict[Position, list[str]] = {}
     for link in links.values():

@@ -106,9 +106,7 @@ def everyone(registers: Iterable[Register]) -> Register:
     return together
 
 
-def _by_region(
-    book: RuleBook, category: str, members: Iterable[Participant]
-) -> dict[str, str]:
+def _by_region(book: RuleBook, category: str, members: Iterable[Participant]) -> dict[str, str]:
     """Spellings of regions, where the category has one participant from each."""
     if book.categories[category].per_region != 1 or not book.regions:
         return {}

@@ -4,16 +4,14 @@
     python recount.py FOLDER --against rankings.csv     compares; ends with 1 where they differ
 
 FOLDER holds rules.json, the tables named below and, while stages are still to be held, through.txt
-with the last one that counts. No line is shared with the program that made the rankings; any Python
-from 3.8 will do. Numbers are fractions, rounded only where the rule book says so; what stands in
-quotation marks is the text of the rules of calculation.
+with the last one that counts. No line is shared with the program that made the rankings. Numbers
+are fractions, rounded only where the rule book says so. Quotation marks hold the rules' own words.
 """
 
 from __future__ import annotations
 
 import csv
 import json
-import re
 import sys
 from collections import defaultdict
 from decimal import Decimal
@@ -22,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 TABLES = ["scores", "absences", "participants", "deductions", "decisions"]
-COLUMNS = ["category", "rank", "participant", "total", "exact", "title", "decided_by", "note"]
+ROW = ["season", "category", "rank", "participant", "total", "exact", "title", "decided_by", "note"]
 SLOT = ["stage", "criterion", "participant", "juror"]
 COMMITTEE = "committee"
 
@@ -31,15 +29,14 @@ class UndecidedError(Exception):
     """The category waits for a person; the text says for what."""
 
 
-def half_up(value: Any, decimals: int | None) -> Fraction:
+def half_up(value: Fraction, decimals: int | None) -> Fraction:
     """Round, halves away from zero; None: not rounded."""
-    if decimals is None:
-        return Fraction(value)
-    return Fraction(int(value * 10**decimals + Fraction(-1 if value < 0 else 1, 2)), 10**decimals)
+    half = Fraction(-1 if value < 0 else 1, 2)
+    return value if decimals is None else Fraction(int(value * 10**decimals + half), 10**decimals)
 
 
 def combine(marks: list[Fraction], how: Any) -> Fraction:
-    """One mark out of those of several jurors."""
+    """One mark out of those of several jurors: mean, median, sum or {"trimmed": k}."""
     marks = sorted(marks)
     if isinstance(how, dict):  # "drops the k highest and k lowest of the marks present"
         if len(marks) < 2 * how["trimmed"] + 1:
@@ -58,14 +55,13 @@ class Category:
         self.rule, self.seats = rules["categories"][name], rules["jurors"]
         self.stages, self.how = self.rule["stages"], self.rule["combine"]["jurors"]
         self.unit = Fraction(1, 100 if self.rule["weights"] == "percent" else 1)
-        # "a stage's weight is 1 if left out"
         self.weight = {s: self.unit * Fraction(self.stages[s]["weight"] or 1) for s in self.stages}
         self.marks = {tuple(row[key] for key in SLOT): row["score"] for row in mine["scores"]}
         self.gaps = {tuple(row[key] for key in SLOT): row["kind"] for row in mine["absences"]}
         self.decided: Any = defaultdict(list)  # decisions by kind; ids: what the value lists
         for row in mine["decisions"]:
-            ids = [one.strip() for one in re.split("[;,>]", row["value"]) if one.strip()]
-            self.decided[row["kind"]].append(dict(row, ids=ids))
+            ids = row["value"].replace(",", ";").replace(">", ";").split(";")
+            self.decided[row["kind"]].append(dict(row, ids=[one.strip() for one in ids]))
         self.deducted: Any = defaultdict(Fraction)  # "A positive deduction takes off."
         for row in mine["deductions"]:
             self.deducted[row["participant"], row["stage"]] += Fraction(row["points"])
@@ -131,22 +127,21 @@ class Category:
                     if not {(juror, who), (juror, "")} & left_out and not self.recused(juror, who):
                         sheets[who][juror][name] = self.given(stage, name, who, juror)
         absent = {j for sheet in sheets.values() for j in sheet if None in sheet[j].values()}
-        # "leave_out_stage": out for everyone, so that everyone is judged by the same panel
-        gone = absent if missing["juror_absent"] == "leave_out_stage" else set()
-        quorum = missing["at_least"] if absent or left_out else 1
+        gone = absent if missing["juror_absent"] == "leave_out_stage" else set()  # for everyone
+        least = missing["at_least"] if absent or left_out else 1
         present = [who for who in self.field if self.unranked.get(who) != "absent"]
-        points, panels, self.own[stage] = dict.fromkeys(present, Fraction(0)), set(), {}
+        points, sizes, self.own[stage] = dict.fromkeys(present, Fraction(0)), set(), {}
         for who in present:
             panel = {juror: sheet for juror, sheet in sheets[who].items() if juror not in gone}
             full = {juror: sheet for juror, sheet in panel.items() if None not in sheet.values()}
-            # "a juror who lacks one criterion of a participant is left out of that stage"
-            panel = full if at_total else panel
             own = {j: sum(weight[name] * full[j][name] for name in full[j]) for j in full}
             self.own[stage][who] = own
+            # "a juror who lacks one criterion of a participant is left out of that stage"
+            panel = full if at_total else panel
             for name in weight:
                 marks = [one[name] for one in panel.values() if one.get(name) is not None]
-                panels.add((name, len(marks)))
-                if len(marks) < (quorum if name in ours else 1):
+                sizes.add((name, len(marks)))
+                if len(marks) < (least if name in ours else 1):
                     raise UndecidedError("too few jurors: " + stage + "/" + who)
                 mark = combine(marks, self.how) if name in ours else marks[0]
                 mark = self.mark[stage + "." + name][who] = half_up(mark, rounding["mark"])
@@ -154,31 +149,34 @@ class Category:
             if at_total:  # "each juror's stage total is made first, then the jurors are combined"
                 totals = [own[juror] for juror in own if juror != COMMITTEE] or [Fraction(0)]
                 points[who] = own.get(COMMITTEE, Fraction(0)) + combine(totals, self.how)
-        if self.how == "sum" and len(panels) > len(weight):
+        if self.how == "sum" and len(sizes) > len(weight):
             raise UndecidedError("sums over panels that differ: " + stage)
-        judges = {juror for own in self.own[stage].values() for juror in own}
-        for juror in judges if self.how == "rank_sum" else ():
-            column = [own.get(juror) for own in self.own[stage].values()]
-            if None in column or absent - gone or self.deducted:
-                raise UndecidedError("ranks are summed over complete panels, without deductions")
-            for who in present:
-                # "each juror's stage totals become mid-ranks (1 is best); these are summed"
-                own = self.own[stage][who][juror]
-                points[who] += sum(one > own for one in column) + Fraction(column.count(own) + 1, 2)
-        self.value[stage], least = {}, self.rule["minimum"]["stage"].get(stage)
+        if self.how == "rank_sum":
+            points = self.rank_sums(self.own[stage], bool(absent - gone))
         for who in present:
             exact = points[who] - self.deducted.get((who, stage), 0)
-            value = self.value[stage][who] = half_up(exact, rounding["stage"])
+            value = self.value.setdefault(stage, {})[who] = half_up(exact, rounding["stage"])
             self.total[who] += value * self.weight[stage]
             # "minimum tests the published value; reaching it passes"
-            if least is not None and value < Fraction(least):
+            if value < Fraction(self.rule["minimum"]["stage"].get(stage, value)):
                 self.unranked.setdefault(who, "below_minimum")
+
+    def rank_sums(self, own: Any, incomplete: bool) -> dict[str, Fraction]:
+        """ "each juror's stage totals become mid-ranks (1 is best); these are summed" """
+        if incomplete or self.deducted or len({frozenset(one) for one in own.values()}) > 1:
+            raise UndecidedError("ranks are summed over complete panels, without deductions")
+        sums = {}
+        for who, mine in own.items():
+            pairs = [(other[juror], mine[juror]) for other in own.values() for juror in mine]
+            better, equal = sum(a > b for a, b in pairs), sum(a == b for a, b in pairs)
+            sums[who] = better + Fraction(equal + len(mine), 2)  # a juror: better + (equal + 1) / 2
+        return sums
 
     def narrow(self, stage: str) -> None:
         """Choose who goes on into a stage with finalists."""
-        rulings = [row["ids"] for row in self.decided["finalists"] if row["stage"] == stage]
-        chosen = set(rulings[-1]) if rulings else set()
-        if not rulings:
+        rulings = {row["stage"]: row["ids"] for row in self.decided["finalists"]}
+        chosen = set(rulings.get(stage, ()))
+        if stage not in rulings:
             # "ties by the chain over stages already held, then all who are tied at the cut go on"
             chain = [link for link in self.rule["ties"] if link["kind"] not in ("lot", "shared")]
             able = [who for who in self.field if who not in self.unranked]
@@ -190,7 +188,7 @@ class Category:
         self.field = [who for who in self.field if who in chosen]
 
     def order(self, tied: list[str], chain: list[Any], decided: Any) -> list[list[str]]:
-        """ "each link of the chain splits what is still tied"; who shares a rank stands together"""
+        """ "each link of the chain splits what is still tied"; who shares a rank is together"""
         if len(tied) < 2:
             return [tied]
         if not chain:
@@ -198,7 +196,7 @@ class Category:
         kind, target = chain[0]["kind"], ".".join(filter(None, map(chain[0].get, SLOT[:2])))
         score = self.compare(kind, target, tied)
         best_first = sorted(set(score.values()), reverse=True)
-        if len(best_first) > 1 or kind == "shared":
+        if kind == "shared" or (len(best_first) > 1 and kind != "total"):
             decided.update(dict.fromkeys(tied, kind + ": " + target if target else kind))
         if kind == "shared":
             return [tied]  # "equal ranks (1, 1, 3)"
@@ -207,73 +205,69 @@ class Category:
 
     def compare(self, kind: str, target: str, tied: list[str]) -> dict[str, Any]:
         """What a link looks at, higher is better; the same for all where it does not speak."""
-        sign = -1 if self.how == "rank_sum" and kind in ("total", "stage") else 1  # "low wins"
+        sign = -1 if self.how == "rank_sum" and kind != "criterion" else 1  # "low wins"
         values = {"stage": self.value, "criterion": self.mark}.get(kind, {}).get(target, {})
         if set(tied) <= set(values):  # "a link over a stage that some did not reach is skipped"
             return {who: sign * values[who] for who in tied}
         if kind == "total":  # "Finalists rank first; the others follow by their total so far"
             reached = {who: sum(who in values for values in self.value.values()) for who in tied}
             decimals = None if self.rule["rank_by"] == "exact" else self.rule["rounding"]["total"]
-            total = {who: sign * half_up(self.total[who], decimals) for who in tied}
-            return {who: (reached[who], total[who]) for who in tied}
+            return {who: (reached[who], sign * half_up(self.total[who], decimals)) for who in tied}
         if kind == "juror_majority":
             return {who: sum(self.preferred(who, other) for other in tied) for who in tied}
         if kind == "lot":  # "undecided until decisions brings the outcome"
-            for ids in (row["ids"] for row in self.decided["lot"] if set(tied) <= set(row["ids"])):
-                return {who: -ids.index(who) for who in tied}
+            for drawn in (row["ids"] for row in self.decided["lot"]):
+                if set(tied) <= set(drawn):
+                    return {who: -drawn.index(who) for who in tied}
             raise UndecidedError("the lot is to be drawn: " + ", ".join(tied))
         return dict.fromkeys(tied, 0)
 
     def preferred(self, one: str, other: str) -> bool:
-        """Whether more jurors put one above the other than below it."""
-        lead: Any = defaultdict(Fraction)  # by juror, over the stages in which both were marked
+        """Whether more jurors put one above the other than below, in the stages they know."""
+        lead: dict[str, Fraction] = defaultdict(Fraction)
         for stage, own in self.own.items():
-            mine, theirs = own.get(one, {}), own.get(other, {})
-            for juror in mine.keys() & theirs.keys() - {COMMITTEE}:
-                lead[juror] += self.weight[stage] * (mine[juror] - theirs[juror])
-        return sum(gap > 0 for gap in lead.values()) > sum(gap < 0 for gap in lead.values())
+            for juror in own.get(one, {}).keys() & own.get(other, {}).keys() - {COMMITTEE}:
+                lead[juror] += self.weight[stage] * (own[one][juror] - own[other][juror])
+        return sum((gap > 0) - (gap < 0) for gap in lead.values()) > 0
 
-    def count(self, through: str) -> list[dict[str, Any]]:
-        """The rows of the ranking: the ranked by their rank, then the others."""
-        names = list(self.stages)
+    def count(self, through: str) -> list[list[Any]]:
+        """What the ranking says of each participant: ROW from the rank on."""
+        names, places = list(self.stages), self.rule["rounding"]["total"]
         held = names[: names.index(through) + 1] if through in names else names
         for stage in held:
             if self.stages[stage]["finalists"]:
                 self.narrow(stage)
             self.hold(stage)
-        known = [who for who in self.total if self.unranked.get(who) != "absent"]
-        published = {who: half_up(self.total[who], self.rule["rounding"]["total"]) for who in known}
-        least = self.rule["minimum"]["total"] if held == names else None
-        for who in known:
-            if least is not None and published[who] < Fraction(least):
-                self.unranked.setdefault(who, "below_minimum")
+        known = {who: self.total[who] for who in self.total if self.unranked.get(who) != "absent"}
+        least: Any = self.rule["minimum"]["total"] if held == names else None
+        low = [who for who in known if least and half_up(known[who], places) < Fraction(least)]
+        self.unranked = {**dict.fromkeys(low, "below_minimum"), **self.unranked}
         able = [who for who in known if who not in self.unranked]
-        decided, rank, rows = dict.fromkeys(self.region, "total"), {}, []
+        decided, rank, rows = dict.fromkeys(self.region, ""), dict.fromkeys(self.region, 0), []
         for tied in self.order(able, [{"kind": "total"}, *self.rule["ties"]], decided):
-            rank.update(dict.fromkeys(tied, len(rank) + 1))
+            rank.update(dict.fromkeys(tied, 1 + sum(map(bool, rank.values()))))
         titles = dict(enumerate(self.rule["titles"] if held == names else (), start=1))
-        for who in sorted(self.region, key=lambda who: (rank.get(who, len(self.region) + 1), who)):
-            row = {"participant": who, "rank": str(rank.get(who, "")), "title": titles.get(rank.get(who), "")}
-            row["decided_by"] = decided[who] if decided[who] != "total" else ""
-            outside = who in rank and any(who not in values for values in self.value.values())
-            row["note"] = self.out.get(who) or self.unranked.get(who) or "not_finalist" * outside
-            if who in known:
-                row.update(total=published[who], exact=self.total[who])
-            rows.append(row)
+        for who in sorted(rank, key=lambda who: (rank[who] or len(rank) + 1, who)):
+            total = half_up(known.get(who, Fraction(0)), 10 if places is None else places)
+            shown = Decimal(total.numerator) / total.denominator if who in known else ""
+            outside = any(who not in values for values in self.value.values())
+            note = self.out.get(who) or self.unranked.get(who) or "not_finalist" * outside
+            row = [rank[who] or "", who, shown, known.get(who, ""), titles.get(rank[who], "")]
+            rows.append([*row, decided[who], note])
         return rows
 
 
-def recount(rules: Any, tables: dict[str, Any], through: str = "") -> list[dict[str, Any]]:
+def recount(rules: Any, tables: dict[str, Any], through: str = "") -> list[list[Any]]:
     """The rankings of all categories; an undecided one lists its participants without a rank."""
     rows = []
     for name in rules["categories"]:
+        category = Category(rules, name, tables)
         try:
-            counted = Category(rules, name, tables).count(through)
+            counted = category.count(through)
         except UndecidedError as reason:
             sys.stderr.write(f"{name}: {reason}\n")
-            ids = sorted(row["id"] for row in tables["participants"] if row["category"] == name)
-            counted = [{"participant": who, "note": "undecided"} for who in ids]
-        rows += [{**dict.fromkeys(COLUMNS, ""), **row, "category": name} for row in counted]
+            counted = [["", who, "", "", "", "", "undecided"] for who in sorted(category.region)]
+        rows += [[(tables["scores"] + [rules])[0]["season"], name, *row] for row in counted]
     return rows
 
 
@@ -283,28 +277,21 @@ def read(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(lines))
 
 
-def said(rows: list[dict[str, Any]]) -> dict[tuple[str, str], Any]:
-    """What a ranking says of each participant, numbers as numbers."""
-    for row in rows:
-        row["total"] = row["total"] and half_up(Fraction(row["total"]), 10)
-        row["exact"] = row["exact"] and Fraction(row["exact"])
-    return {(row["category"], row["participant"]): [row[key] for key in COLUMNS] for row in rows}
-
-
 def main(folder: Path, against: str = "") -> int:
     """Print the rankings, or compare them with those of a report."""
     rules = json.loads((folder / "rules.json").read_text(encoding="utf-8"))
     tables = {name: read(folder / (name + ".csv")) for name in TABLES}
     last = [path.read_text(encoding="utf-8").strip() for path in folder.glob("through.txt")]
     rows = recount(rules, tables, *last)
+    writer = csv.writer(sys.stdout, lineterminator="\n")
     if not against:
-        writer = csv.DictWriter(sys.stdout, COLUMNS, lineterminator="\n")
-        ...
-    ours, theirs = said(rows), said(read(Path(against)))
-    differing = [key for key in sorted({*ours, *theirs}) if ours.get(key) != theirs.get(key)]
-    for key in differing:
-        sys.stdout.write(f"{key}: {ours.get(key)} recounted, {theirs.get(key)} published\n")
-    sys.stdout.write(f"{len(rows)} placings recounted, {len(differing)} differ\n")
+        writer.writerows([ROW, *rows])
+        return 0
+    kinds: Any = {"rank": int, "total": lambda text: half_up(Fraction(text), 10), "exact": Fraction}
+    published = [[r[c] and kinds.get(c, str)(r[c]) for c in ROW] for r in read(Path(against))]
+    differing = [row for row in rows + published if (row in rows) != (row in published)]
+    writer.writerows(["recounted" if row in rows else "published", *row] for row in differing)
+    sys.stdout.write(f"{len(rows)} placings recounted, {len(differing)} lines differ\n")
     return 1 if differing else 0
 
 

@@ -26,7 +26,6 @@ from helpers.report.digest import SeasonDigest
 from helpers.report.spoken_numbers import month
 from helpers.report.wording import report_day
 
-STANDARDS = ["a-3a", "ua-1"]
 TEMPLATES = ("annual-report.typ", "blocks.typ")
 UNPRINTABLE = re.compile(r'the text `"((?:[^"\\]|\\.)+)"` could not be displayed')
 ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
@@ -148,7 +147,7 @@ def _typeset(folder: Path, data: str) -> bytes:
         root=folder,
         font_paths=[Path(mpl.get_data_path()) / "fonts" / "ttf"],
         ignore_system_fonts=True,
-        pdf_standards=STANDARDS,
+        pdf_standards=["a-3a", "ua-1"],
     )
     if not isinstance(pdf, bytes):
         raise TypeError("typst gave no document")

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from functools import wraps
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Protocol
 
 import matplotlib as mpl
 from matplotlib.axes import Axes
@@ -22,6 +23,8 @@ from helpers.report.wording import describe_rank, region_label
 
 WIDTH = 6.7  # inches: the text width of an A4 page
 ROW = 0.27  # inches that a row of a chart takes
+HEAD, FOOT, GAP = 0.28, 0.22, 0.12  # inches above a panel, below it, and beside it
+CHARACTER, BOLD_CHARACTER = 0.066, 0.075  # inches that a character of a label takes
 NAME_LENGTH = 34
 
 # Okabe and Ito's palette, which readers with any colour vision can tell apart.
@@ -64,10 +67,60 @@ class Figure:
     rows: tuple[tuple[str, ...], ...]
 
 
+class Draw(Protocol):
+    """Draws one figure of a category, or None where its tables do not allow it."""
+
+    def __call__(self, digest: SeasonDigest, key: str, language: str = "id") -> Figure | None: ...
+
+
+def draw_once(draw: Draw) -> Draw:
+    """Keep what was drawn of a digest: the PDF, the pages and the notebooks show the same one.
+
+    The digest is kept beside its figures, so that its identity stays its own.
+    """
+    drawn: dict[tuple[int, str, str], tuple[SeasonDigest, Figure | None]] = {}
+
+    @wraps(draw)
+    def recall(digest: SeasonDigest, key: str, language: str = "id") -> Figure | None:
+        place = (id(digest), key, language)
+        if place not in drawn:
+            drawn[place] = (digest, draw(digest, key, language))
+        return drawn[place][1]
+
+    return recall
+
+
 def style() -> AbstractContextManager[None]:
     """The style of all figures, whatever the user's own settings are."""
     values: Any = {**mpl.rcParamsDefault, **STYLE, "backend": "agg"}
     return mpl.rc_context(values)
+
+
+def lay_out(
+    rows: Sequence[int], labels: Sequence[str], head: float = HEAD
+) -> tuple[Drawing, list[Axes]]:
+    """Panels one below the other, each as high as its rows, beside the widest label.
+
+    ``head`` is the room above each panel, in inches.
+
+    The places are reckoned and not measured: to measure every text costs as much as to draw it.
+    """
+    left = CHARACTER * max(map(len, labels)) + GAP
+    height = sum(head + ROW * count + FOOT for count in rows) + FOOT
+    drawing = Drawing(figsize=(WIDTH, height))
+    panels, top = [], height
+    for count in rows:
+        top -= head
+        tall = ROW * count
+        place = (left / WIDTH, (top - tall) / height, (WIDTH - left - GAP) / WIDTH, tall / height)
+        panels.append(drawing.add_axes(place))
+        top -= tall + FOOT
+    return drawing, panels
+
+
+def width_of(panel: Axes) -> float:
+    """The width of a panel in inches."""
+    return float(panel.get_position().width) * WIDTH
 
 
 def as_svg(drawing: Drawing) -> bytes:

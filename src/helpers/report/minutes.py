@@ -18,6 +18,7 @@ from helpers.records.words import say
 from helpers.report.digest import CategoryDigest, SeasonDigest
 from helpers.report.spoken_numbers import speak, speak_date, speak_written, write_date
 from helpers.report.wording import (
+    corrections_of,
     describe_note,
     join_parts,
     juror_role,
@@ -73,7 +74,7 @@ def minutes_fields(digest: SeasonDigest, category_key: str, language: str) -> di
     """Every field that a template can name, in the Indonesian of those who edit it."""
     book, category = digest.rules, digest.category(category_key)
     day = category_day(digest, category)
-    corrections = {row.correction for row in (*category.scores, *category.absences)} - {""}
+    corrections = corrections_of(category)
     stage = category.rules.stages.get(digest.through)
     fields: dict[str, object] = {
         "contoh": book.sample,

@@ -157,6 +157,19 @@ def written(value: Any, language: str = "id") -> str:
     return str(value)
 
 
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A figure in a notebook, with the alternative text that its page needs."""
+
+    svg: str
+    alt: str
+    caption: str
+
+    def _repr_mimebundle_(self, **_: object) -> tuple[dict[str, str], dict[str, dict[str, str]]]:
+        about = {"alt": self.alt, "caption": self.caption}
+        return {"image/svg+xml": self.svg, "text/plain": self.alt}, {"image/svg+xml": about}
+
+
 def example(*sentences_: str, language: str = "id") -> Block:
     """A worked example with this season's numbers."""
     label = say("steps.example", language)

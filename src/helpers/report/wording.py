@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from helpers.records.findings import stops
 from helpers.records.numbers import round_half_up, show
-from helpers.records.tables import Finding, Placing
+from helpers.records.tables import Absence, Finding, Placing, Score
 from helpers.records.words import say, sentences
 from helpers.report.digest import CategoryDigest, SeasonDigest
 from helpers.rules import Category, RuleBook
@@ -56,6 +56,11 @@ def show_signed(text: str, language: str = "id", decimals: int = 2) -> str:
 def show_plain(text: str, language: str = "id", decimals: int = 2) -> str:
     """A number of a table's plain text, rounded; a dash for none."""
     return show(Fraction(text), decimals, language) if text else NOTHING
+
+
+def ranked_of(category: CategoryDigest) -> list[Placing]:
+    """The placings that have a rank and a total, in order."""
+    return [p for p in category.placings if p.rank is not None and p.total is not None]
 
 
 def stage_contributions(category: CategoryDigest) -> dict[str, dict[str, Fraction]]:
@@ -115,8 +120,14 @@ def remark(placing: Placing, category: Category, language: str = "id") -> str:
 
 def corrected_stages(category: CategoryDigest) -> frozenset[tuple[str, str]]:
     """Each participant and stage whose marks or absences a correction changed."""
-    rows = (*category.scores, *category.absences)
+    rows: tuple[Score | Absence, ...] = (*category.scores, *category.absences)
     return frozenset((row.participant, row.stage) for row in rows if row.correction)
+
+
+def corrections_of(category: CategoryDigest) -> frozenset[str]:
+    """The ids of the corrections that entered the category."""
+    rows: tuple[Score | Absence, ...] = (*category.scores, *category.absences)
+    return frozenset(row.correction for row in rows if row.correction)
 
 
 def corrected_participants(category: CategoryDigest) -> frozenset[str]:

@@ -18,7 +18,7 @@ from helpers.rules.models import A_WORD, WRITTEN_OUT, RuleBook
 from helpers.rules.regions import BUILT_IN, built_in
 from helpers.rules.values import Rule
 
-NEAR = 70  # how alike, of 100, a wrong key must be to a known one to be offered for it
+NEAR = 60  # how alike, of 100, a wrong key must be to a known one to be offered for it
 
 # What pydantic calls an error, and the sentence for it; all others name the type that is wanted.
 WORDS = {
@@ -49,9 +49,9 @@ Path = tuple[str | int, ...]
 def read_book(root: Entry) -> tuple[RuleBook | None, list[Fault]]:
     """The rule book that the entries hold, and all faults in its form.
 
-    Where there are faults, the book is what remains without the keys that are unknown and the
-    categories that are wrong, so that its meaning can be looked at in the same go; it is None where
-    nothing that could be looked at remains.
+    Where there are faults, the book is what remains when unknown keys are taken for what they
+    probably mean and wrong categories are left out, so that its meaning can be looked at in the
+    same go; it is None where too little remains.
     """
     data = root.plain()
     if not isinstance(data, dict):
@@ -62,11 +62,18 @@ def read_book(root: Entry) -> tuple[RuleBook | None, list[Fault]]:
             return RuleBook.model_validate(data, by_alias=True, by_name=False), faults
         except ValidationError as error:
             found = [(_path(part["loc"]), part) for part in error.errors(include_url=False)]
-        faults += [fault for fault in _faults(found, root) if fault not in faults]
-        remaining = _without_wrong_parts(data, [(path, part["type"]) for path, part in found])
-        if remaining is None:
+        before = deepcopy(data)
+        unknown = [path for path, part in found if part["type"] == "extra_forbidden"]
+        if unknown:
+            faults += [_unknown_key(path, root.line_of(*path)) for path in unknown]
+            for path in unknown:
+                _take_as_meant(data, path)
+        else:
+            faults += [_fault(path, part, root) for path, part in found]
+            if not all(_leave_out(data, path) for path, _ in found):
+                return None, faults
+        if data == before:
             return None, faults
-        data = remaining
 
 
 def _spell_out(data: dict[str, Any], root: Entry) -> Iterator[Fault]:
@@ -92,22 +99,18 @@ def _path(loc: tuple[str | int, ...]) -> Path:
     return tuple(step for step in loc if step not in FORMS)
 
 
-def _faults(found: list[tuple[Path, Any]], root: Entry) -> Iterator[Fault]:
-    for path, part in found:
-        values: dict[str, object] = {"named": _dotted(path), "value": _short(part["input"])}
-        if part["type"] == "extra_forbidden":
-            yield _unknown_key(path, root.line_of(*path))
-            continue
-        word = WORDS.get(part["type"], "not_readable")
-        if part["type"] == "missing":
-            values["named"] = path[-1]
-            values["where"] = _dotted(path[:-1]) or "rules.yaml"
-        elif part["input"] is None:
-            word = "empty_value"
-        context = part.get("ctx", {})
-        values["expected"] = str(context.get("expected", "")).replace(" or ", ", ")
-        values["limit"] = context.get("ge", context.get("le", ""))
-        yield Fault(root.line_of(*path), word, values)
+def _fault(path: Path, part: Any, root: Entry) -> Fault:
+    """The fault that an error of pydantic stands for."""
+    word = WORDS.get(part["type"], "not_readable")
+    values: dict[str, object] = {"named": _dotted(path), "value": _short(part["input"])}
+    if part["type"] == "missing":
+        values |= {"named": path[-1], "where": _dotted(path[:-1]) or "rules.yaml"}
+    elif part["input"] is None:
+        word = "empty_value"
+    context = part.get("ctx", {})
+    values["expected"] = str(context.get("expected", "")).replace(" or ", ", ")
+    values["limit"] = context.get("ge", context.get("le", ""))
+    return Fault(root.line_of(*path), word, values)
 
 
 def _dotted(path: Path) -> str:
@@ -190,27 +193,30 @@ def _is_container(annotation: Any) -> bool:
     return get_origin(annotation) in (dict, tuple)
 
 
-def _without_wrong_parts(
-    data: dict[str, Any], wrong: list[tuple[Path, str]]
-) -> dict[str, Any] | None:
-    """The rule book without unknown keys and wrong categories; None where that leaves nothing."""
-    left = deepcopy(data)
-    for path, kind in wrong:
-        if kind == "extra_forbidden":
-            _delete(left, path)
-        elif len(path) > 1 and path[0] == "categories":
-            _delete(left, path[:2])
-        else:
-            return None
-    return left if left != data and left.get("categories") else None
+def _take_as_meant(data: dict[str, Any], path: Path) -> None:
+    """Give an unknown key the name it probably should have; take it away where there is none."""
+    *way, key = path
+    holder = _at(data, tuple(way))
+    if isinstance(holder, dict) and key in holder:
+        value = holder.pop(key)
+        near = _nearest(str(key), list(keys_of(_model_at(tuple(way)))))
+        if near:
+            holder.setdefault(near, value)
 
 
-def _delete(data: Any, path: Path) -> None:
-    """Take the key at ``path`` away, where there is one."""
-    for step in path[:-1]:
+def _leave_out(data: dict[str, Any], path: Path) -> bool:
+    """Leave out the category that is wrong; False where it is not a category, or the last one."""
+    categories = data.get("categories")
+    if len(path) < 2 or path[0] != "categories" or not isinstance(categories, dict):
+        return False
+    categories.pop(path[1], None)
+    return bool(categories)
+
+
+def _at(data: Any, path: Path) -> Any:
+    for step in path:
         if isinstance(data, dict):
             data = data.get(step)
         elif isinstance(data, list) and isinstance(step, int):
             data = data[step]
-    if isinstance(data, dict):
-        data.pop(path[-1], None)
+    return data

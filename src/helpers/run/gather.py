@@ -12,6 +12,17 @@ RANKED = ("steps.csv", "rankings.csv", "stages.csv")
 EXAMINED = ("diagnostics.csv",)
 
 
+def count_parts(workspace: Workspace) -> dict[str, int]:
+    """Rows of each table over all categories, before they are joined, counted line by line."""
+    parts = [workspace.part(category) for category in workspace.rules.categories]
+    counts = {
+        name: sum(len(read_table(part, name)) for part in parts)
+        for name in (*RANKED, *EXAMINED, "findings.csv")
+    }
+    counts["findings.csv"] += len(read_table(workspace.places.processed, "findings.csv"))
+    return counts
+
+
 def gather_categories(workspace: Workspace) -> dict[str, int]:
     """Join the tables of all categories, in the order of the rule book; rows per table.
 

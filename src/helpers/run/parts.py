@@ -5,18 +5,33 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from helpers.examine import examine_category
 from helpers.intake import clean, write_clean
 from helpers.records.facts import SeasonFacts, read_facts
 from helpers.records.findings import stops
 from helpers.records.tables import Diagnostic, Finding, Placing, read_table, write_table
 from helpers.run.workspace import Workspace
-from helpers.scoring import CategoryResult
+from helpers.scoring import CategoryResult, score_category
 
 
 def ensure_clean(workspace: Workspace) -> None:
     """In a draft, clean the season first; in a run, 1-clean has done so."""
     if workspace.draft:
         write_clean(clean(workspace.places.raw, workspace.rules), workspace.places.processed)
+
+
+def ensure_parts(workspace: Workspace) -> None:
+    """In a draft, rank and examine every category first; in a run, their notebooks have done so."""
+    if not workspace.draft:
+        return
+    ensure_clean(workspace)
+    for category in workspace.rules.categories:
+        facts = read_facts(workspace.places.processed, workspace.season).of(category)
+        result = score_category(workspace.rules, category, facts, workspace.through)
+        stopped = open_questions(workspace, category)
+        write_ranked(workspace, category, withhold(result) if stopped else result)
+        examined = examine_category(workspace.rules, category, facts, workspace.through)
+        write_examined(workspace, category, examined)
 
 
 def category_facts(workspace: Workspace, category: str) -> SeasonFacts:

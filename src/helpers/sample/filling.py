@@ -106,7 +106,7 @@ def _entrants(material: Material, form: Form) -> tuple[Entrant, ...]:
     elif form.order == "quality":
         entrants.sort(key=lambda entrant: (-entrant.quality, entrant.id))
     elif form.order == "mixed":
-        Random(f"{material.season}/{form.file}/{form.sheet}").shuffle(entrants)  # noqa: S311
+        Random(f"{material.season}/{form.category}/{form.stage}/{form.juror}").shuffle(entrants)  # noqa: S311
     return tuple(entrants)
 
 
@@ -130,7 +130,10 @@ def _region_names(book: RuleBook, form: Form, entrants: tuple[Entrant, ...]) -> 
 
 
 def _signature(material: Material, form: Form) -> tuple[str, ...]:
+    """The lines of the signature; a form that does not say whose it is carries initials only."""
     if form.juror == COMMITTEE:
         return ("Panitia,", "", "", "CONTOH Ketua Panitia")
+    if not shapes("headings")[form.heading]["identity"]:
+        return ("Paraf",)
     nip = material.temperaments[form.juror].nip
     return ("Juri,", "", "", signer(material.book, form), f"NIP. {nip}" if nip else "")

@@ -6,6 +6,7 @@ import csv
 import json
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -109,6 +110,7 @@ class Material:
     messes: tuple[Mess, ...]
 
 
+@cache
 def read_material(season: str) -> Material:
     """The material of ``contoh-2023`` or ``contoh-2024``."""
     folder = HERE / season.replace("-", "_")
@@ -130,6 +132,7 @@ def rows(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(table))
 
 
+@cache
 def shapes(name: str) -> Any:
     """A description of layouts, headings or looks, from ``name.json``."""
     return json.loads((HERE / f"{name}.json").read_text(encoding="utf-8"))

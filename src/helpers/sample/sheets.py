@@ -99,9 +99,9 @@ class Draft:
             places=self.places,
         )
 
-    def _letters(self, column: int) -> int:
-        """How many letters fit beside each other: widths count digits, and letters are slimmer."""
-        return self.widths[column] * 11 // 10
+    def _letters(self, column: int, look: str) -> int:
+        """How many letters fit in a line: widths count digits, and plain letters are slimmer."""
+        return self.widths[column] * (10 if look == "header" else 11) // 10
 
     def _heights(self) -> dict[int, int]:
         """The height in points of each row whose longest text needs more than one line."""
@@ -113,7 +113,7 @@ class Draft:
                 and isinstance(cell.value, str)
                 and (row, column) not in covered
             ):
-                needed = -(-len(cell.value) // self._letters(column))
+                needed = -(-len(cell.value) // self._letters(column, cell.look))
                 lines[row] = max(lines.get(row, 1), needed)
         return {row: LINE * needed for row, needed in lines.items() if needed > 1}
 

@@ -39,7 +39,9 @@ def table_workbook(rows: Sequence[Sequence[str]], day: date) -> bytes:
         for row, line in enumerate(rows)
         for column, text in enumerate(line)
     }
-    widths = dict.fromkeys(range(len(rows[0])), 22)
+    widths = {
+        column: max(map(len, texts)) + 2 for column, texts in enumerate(zip(*rows, strict=True))
+    }
     sheet = Sheet("Sheet1", "Calibri", cells, (), widths, {}, {})
     return workbook([sheet], day, "CONTOH")
 

@@ -120,9 +120,17 @@ def begin(contest: Contest) -> Progress:
 
 
 def can_hold(contest: Contest, stage: str, progress: Progress) -> bool:
-    """Whether it is known who may take part: finalists cannot be computed from what is missing."""
-    has_finalists = contest.rule.stages[stage].finalists is not None
-    return not (has_finalists and progress.stopped and decided_finalists(contest, stage) is None)
+    """Whether it is known who may take part in a stage.
+
+    Finalists cannot be computed from what is incomplete, nor later stages judged where it is
+    contested who the finalists were.
+    """
+    contested = any(stops(finding) for cut in progress.cuts.values() for finding in cut.findings)
+    computed = (
+        contest.rule.stages[stage].finalists is not None
+        and decided_finalists(contest, stage) is None
+    )
+    return not contested and not (computed and progress.stopped)
 
 
 def hold_stage(contest: Contest, stage: str, progress: Progress) -> Progress:
@@ -136,6 +144,8 @@ def hold_stage(contest: Contest, stage: str, progress: Progress) -> Progress:
             cuts=progress.cuts | {stage: cut},
             findings=progress.findings + cut.findings,
         )
+        if any(stops(finding) for finding in cut.findings):
+            return progress
     slots = juror_slots(contest, stage, progress.still_in)
     of_committee = committee_slots(contest, stage, progress.still_in)
     jury = count_marks(contest.rule, slots, contest.teller)

@@ -36,11 +36,9 @@ class Cut:
 
 
 def decided_finalists(contest: Contest, stage: str) -> Flags | None:
-    """The finalists that a decision names, or None where there is no such decision."""
-    named = [d for d in contest.decisions("finalists") if d.stage == stage]
-    if not named:
-        return None
-    return contest.among(who for decision in named for who in listed(decision.value))
+    """The finalists that the last decision names, or None where there is no such decision."""
+    named = [decision for decision in contest.decisions("finalists") if decision.stage == stage]
+    return contest.among(listed(named[-1].value)) if named else None
 
 
 def make_cut(

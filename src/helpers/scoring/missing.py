@@ -164,9 +164,7 @@ def _differ(rule: Category, counted: Counted, filled: Flags) -> bool:
         count = filled.sum(axis=JURORS)
         return bool((count != count[:1]).any())
     if rule.combine.jurors == "rank_sum":
-        recused = counted.slots.where(Slot.RECUSED).any()
-        gone = counted.lost & ~counted.slots.where(Slot.LEFT_OUT)
-        if rule.missing.juror_absent == "leave_out_stage":
-            gone = np.zeros_like(gone)
-        return bool(recused or (gone & ~counted.pending).any() or (filled != filled[:1]).any())
+        declared = counted.lost & ~counted.pending & ~counted.slots.where(Slot.LEFT_OUT)
+        excused = rule.missing.juror_absent == "leave_out_stage"
+        return bool((declared.any() and not excused) or (filled != filled[:1]).any())
     return False

@@ -71,7 +71,9 @@ def test_an_absence_word_says_one_thing(
         (
             (
                 "regions: kalimantan-selatan",
-                "regions: [{code: 63.1, name: Kabupaten Tanah Bumbu}, {code: 63.03, name: Kabupaten Banjar}, {code: a, name: A}, {code: b, name: B}, {code: c, name: C}]",
+                "regions: [{code: 63.1, name: Tanah Bumbu}, {code: 63.03, name: Banjar}] #",
+                "finalists: 5",
+                "finalists: 2",
             ),
             "regions:",
             "Kode wilayah tertulis 63.1",
@@ -79,7 +81,11 @@ def test_an_absence_word_says_one_thing(
         (
             (
                 "regions: kalimantan-selatan",
-                "regions: [{code: 63.10, name: Satu}, {code: 6310, name: Dua}, {code: 63.03, name: Kabupaten Banjar}, {code: b, name: B}, {code: c, name: C}]",
+                "regions: [{code: 63.03, name: Satu}, {code: 6303, name: Dua}] #",
+                'region: "63.03"',
+                "region: Satu",
+                "finalists: 5",
+                "finalists: 2",
             ),
             "regions:",
             "“Dua” dan “Satu” memakai kode atau sebutan yang sama",
@@ -90,10 +96,7 @@ def test_an_absence_word_says_one_thing(
             "Daftar wilayah “kalimantan-barat” tidak ada",
         ),
         (
-            (
-                "regions: kalimantan-selatan        # the built-in 13 kabupaten/kota, or a list of {code, name, also}; optional\n",
-                "",
-            ),
+            ("regions: kalimantan-selatan", "# regions"),
             "per_region:",
             "Tambahkan regions: kalimantan-selatan",
         ),

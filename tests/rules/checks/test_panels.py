@@ -125,9 +125,11 @@ def test_the_committee_has_no_jurors(
         (
             (
                 "recusal: same_region ",
-                "recusal: [{juror: J1, participant: a, reason: x}, {juror: J1, participant: a, reason: y}] ",
+                "recusal:\n"
+                "      - {juror: J1, participant: a, reason: x}\n"
+                "      - {juror: J1, participant: a, reason: y}\n",
             ),
-            "recusal:",
+            "reason: y",
             "Recusal juri J1 untuk peserta a tercatat dua kali",
         ),
     ],

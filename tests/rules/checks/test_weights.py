@@ -32,7 +32,7 @@ Refuse = Callable[..., Any]
         (
             ("weight: 20\n", "weight: 25\n"),
             "stages:",
-            "Bobot tahap di kategori karang-taruna berjumlah 105, lebih 5 dari 100 (administrasi 30 + tes 25 + lapangan 50)",
+            "berjumlah 105, lebih 5 dari 100 (administrasi 30 + tes 25 + lapangan 50)",
         ),
         (("weight: 20\n", "weight: 10\n"), "stages:", "berjumlah 90, kurang 10 dari 100"),
         (

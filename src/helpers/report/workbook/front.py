@@ -2,60 +2,144 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from fractions import Fraction
 
+from helpers.records.numbers import show
 from helpers.records.words import say
 from helpers.report.digest import SeasonDigest
 from helpers.report.workbook.formulas import Formula, Wording, quoted
-from helpers.report.workbook.tables import HEADER, NOTHING, Book, Check, Column, TableSheet, Value
+from helpers.report.workbook.tables import NOTHING, Book, Check, Column, Link, TableSheet
 from helpers.rules import clauses
 
+FRONT = ("cover", "contents", "notes")
 NOTES = (
-    "live", "change", "check", "package", "whole", "clean", "rank", "words", "names", "program"
+    "live", "change", "check", "whole", "clean", "rank", "words", "names", "recalculated"
 )  # fmt: skip
+Say = Callable[..., str]
+
+
+def speaker(language: str) -> Say:
+    """The words of the workbook in one language."""
+
+    def speak(key: str, **values: object) -> str:
+        return say(f"workbook.{key}", language, **values)
+
+    return speak
 
 
 def front_names(language: str) -> dict[str, str]:
     """The names of the sheets in front."""
-    return {
-        key: say(f"workbook.sheet_{key}", language) for key in ("cover", "contents", "notes")
-    }
+    return {key: say(f"workbook.sheet_{key}", language) for key in FRONT}
 
 
-def write_cover(book: Book, digest: SeasonDigest, language: str, sheets: int) -> TableSheet:
-    """The season, its status and fingerprint, and one cell that says whether all checks are 0."""
-    categories = digest.categories
-    rows: list[tuple[str, Value]] = [
-        (say("workbook.season", language), digest.season),
-        (say("workbook.office", language), digest.rules.office.name),
-        (say("workbook.basis", language), digest.rules.basis),
-        (say("workbook.fingerprint", language), digest.fingerprint),
-        (say("workbook.recount", language), _recount(digest, language)),
-        *(
-            (say("workbook.status_of", language, category=c.rules.name), _status(c.decided, c.status, language))
-            for c in categories
-        ),
-        (say("workbook.all_checks", language), None),
-    ]  # fmt: skip
-    if digest.rules.sample:
-        rows.insert(0, (say("workbook.sample", language), say("workbook.sample_about", language)))
+def write_notes(book: Book, digest: SeasonDigest, language: str) -> None:
+    """What the columns mean, and the rules of each category in sentences."""
+    speak = speaker(language)
+    rows = [(speak("all_categories"), speak(f"note_{key}_of"), speak(f"note_{key}")) for key in NOTES]
+    for category in digest.categories:
+        said = clauses(digest.rules, category.key, language)
+        rows += [
+            (category.rules.name, _topic(digest, topic, language), text)
+            for topic, text in said.items()
+        ]
     sheet = TableSheet(
-        book, front_names(language)["cover"], digest.rules.title,
-        say("workbook.cover_about", language),
+        book, front_names(language)["notes"], speak("notes_title"), speak("notes_about"),
         [
-            Column("what", say("workbook.column_what", language), width=44),
-            Column("says", say("workbook.column_says", language), width=80),
+            Column("category", speak("category"), width=26),
+            Column("topic", speak("topic"), width=26),
+            Column("note", speak("note"), width=110),
         ],
         len(rows),
     )  # fmt: skip
-    for what, says in rows[:-1]:
+    for category_name, topic, note in rows:
+        sheet.add({"category": category_name, "topic": topic, "note": note})
+
+
+def _topic(digest: SeasonDigest, topic: str, language: str) -> str:
+    """What a clause is about; the title across categories has a name of its own."""
+    if topic == "overall" and digest.rules.overall:
+        return digest.rules.overall.name
+    return say(f"documents.topic.{topic}", language)
+
+
+def write_contents(
+    book: Book, sheets: Sequence[tuple[str, TableSheet]], language: str
+) -> TableSheet:
+    """Every sheet with a link, and how many of its checks are not 0.
+
+    ``sheets`` are the sheets of the categories, each with the name of its category.
+    """
+    speak = speaker(language)
+    contents = TableSheet(
+        book, front_names(language)["contents"], speak("contents_title"), speak("contents_about"),
+        [
+            Column("sheet", speak("sheet_name"), width=16),
+            Column("category", speak("category"), width=34),
+            Column("holds", speak("holds"), width=70),
+            Column("checks", speak("checks"), "number", 0, width=12),
+            Column("wrong", speak("wrong"), "number", 0, width=12),
+        ],
+        len(sheets),
+    )  # fmt: skip
+    for category, sheet in sheets:
+        contents.add(
+            {
+                "sheet": Link(sheet.name, sheet.name),
+                "category": category,
+                "holds": sheet.title,
+                "checks": sum(check.cells for check in sheet.checks) if sheet.checks else None,
+                "wrong": _count_wrong(sheet.checks) if sheet.checks else None,
+            }
+        )
+    return contents
+
+
+def _count_wrong(checks: Sequence[Check]) -> Formula:
+    """How many check cells hold anything but 0 or a dash; an error counts as well."""
+    text = "+".join(
+        f"ROWS({c.where})-COUNTIF({c.where},0)-COUNTIF({c.where},{quoted(NOTHING)})"
+        for c in checks
+    )
+    return Formula(text, Fraction(sum(check.wrong for check in checks)))
+
+
+def write_cover(book: Book, digest: SeasonDigest, contents: TableSheet, language: str) -> None:
+    """The season, its status and fingerprint, and one cell that says whether all checks are 0."""
+    speak = speaker(language)
+    rows: list[tuple[str, str | Wording]] = [
+        (speak("season"), digest.season),
+        (speak("office"), digest.rules.office.name),
+        (speak("basis"), digest.rules.basis),
+        (speak("fingerprint"), digest.fingerprint),
+        (speak("recount"), speak("agrees" if digest.recounted else "differs")),
+    ]
+    if digest.rules.sample:
+        rows.insert(0, (speak("sample"), speak("sample_about")))
+    for category in digest.categories:
+        status = category.status if category.decided else speak("undecided")
+        rows.append((speak("status_of", category=category.rules.name), status))
+    rows.append((speak("all_checks"), _all_checks(book, contents, speak, language)))
+    sheet = TableSheet(
+        book, front_names(language)["cover"], digest.rules.title, speak("cover_about"),
+        [Column("what", speak("what"), width=44), Column("says", speak("says"), width=80)],
+        len(rows),
+    )  # fmt: skip
+    for what, says in rows:
         sheet.add({"what": what, "says": says})
-    return sheet
+    sheet.link_to(contents.name, speak("to_contents"))
+    sheet.colour_words("says", len(rows), f"{_wrong_cells(contents)}>0")
 
 
-def _recount(digest: SeasonDigest, language: str) -> str:
-    return say("workbook.recount_agrees" if digest.recounted else "workbook.recount_differs", language)
+def _wrong_cells(contents: TableSheet) -> str:
+    return f"SUM('{contents.name}'!{contents.whole_column('wrong')})"
 
 
-def _status(decided: bool, status: str, language: str) -> str:
-    return status if decided else say("workbook.undecided", language)
+def _all_checks(book: Book, contents: TableSheet, speak: Say, language: str) -> Wording:
+    checks = [check for sheet in book.sheets for check in sheet.checks]
+    wrong = sum(check.wrong for check in checks)
+    count = show(sum(check.cells for check in checks), None, language)
+    good, bad, after = speak("all_zero", count=count), speak("some_wrong"), speak("not_zero")
+    total = _wrong_cells(contents)
+    text = f"IF({total}=0,{quoted(good)},{quoted(bad + ' ')}&{total}&{quoted(' ' + after)})"
+    return Wording(text, good if wrong == 0 else f"{bad} {wrong} {after}")

@@ -44,9 +44,9 @@ def write_juror_totals(book: Book, contest: Contest, panel: Panel) -> JurorTotal
     """Each juror's stage total, the sum of mark x weight, and its rank where ranks are summed."""
     seats = seats_of(contest)
     columns = [
-        Column("stage", contest.say("stage"), width=26),
+        Column("stage", contest.say("stage"), width=28),
         Column("participant", contest.say("participant"), width=12),
-        Column("name", contest.say("name"), width=34),
+        Column("name", contest.say("name"), width=30),
         Column("juror", contest.say("juror"), width=9),
         Column("total", contest.say("juror_total"), "exact"),
         Column("total_package", contest.say("juror_total_package"), "exact"),

@@ -138,15 +138,15 @@ def write_marks(book: Book, contest: Contest) -> dict[Slot, Placed]:
         book, contest.sheet_name("marks"),
         contest.say("marks_title", category=contest.rules.name), contest.say("marks_about"),
         [
-            Column("stage", contest.say("stage"), width=26),
+            Column("stage", contest.say("stage"), width=28),
             Column("participant", contest.say("participant"), width=12),
-            Column("name", contest.say("name"), width=34),
-            Column("criterion", contest.say("criterion"), width=28),
+            Column("name", contest.say("name"), width=30),
+            Column("criterion", contest.say("criterion"), width=24),
             Column("juror", contest.say("juror"), width=9),
             Column("mark", contest.say("mark"), "exact", width=11),
             Column("remark", contest.say("remark"), width=22),
-            Column("file", contest.say("file"), width=40),
-            Column("sheet", contest.say("sheet"), width=24),
+            Column("file", contest.say("file"), width=36),
+            Column("sheet", contest.say("sheet"), width=28),
             Column("cell", contest.say("cell"), width=7),
             Column("literal", contest.say("literal"), width=12),
             Column("correction", contest.say("correction"), width=10),
@@ -235,10 +235,10 @@ def write_panel(
 def _panel_columns(contest: Contest) -> list[Column]:
     rounding = contest.rules.rounding
     columns = [
-        Column("stage", contest.say("stage"), width=26),
+        Column("stage", contest.say("stage"), width=28),
         Column("participant", contest.say("participant"), width=12),
-        Column("name", contest.say("name"), width=34),
-        Column("criterion", contest.say("criterion"), width=28),
+        Column("name", contest.say("name"), width=30),
+        Column("criterion", contest.say("criterion"), width=24),
         Column("weight", contest.say("weight"), "exact", width=9),
         *(
             Column(f"juror {juror}", contest.juror_name(juror), "exact", width=11)
@@ -285,9 +285,11 @@ def _write_panel_row(
         first, last = f"juror {contest.columns[0]}", f"juror {contest.columns[-1]}"
         span = f"{sheet.here(first)}:{sheet.here(last)}"
         values = [formula.value for formula in on_scale.values()]
-        together = combined(contest.rules.combine.jurors, span, values)
-        if jurors == [COMMITTEE]:
-            together = sheet.formula(f"juror {COMMITTEE}", values[0])
+        together = (
+            sheet.formula(f"juror {COMMITTEE}", values[0])
+            if jurors == [COMMITTEE]
+            else combined(contest.rules.combine.jurors, span, values)
+        )
         cells["count"] = Formula(f"COUNT({span})", Fraction(len(values)))
         cells["combined"] = together
         cells |= _carry_on(sheet, contest, key, together.value, weight.value)

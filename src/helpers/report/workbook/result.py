@@ -69,8 +69,8 @@ def write_undecided(book: Book, contest: Contest) -> None:
         [
             Column("reason", contest.say("reason"), width=70),
             Column("advice", contest.say("advice"), width=70),
-            Column("file", contest.say("file"), width=40),
-            Column("sheet", contest.say("sheet"), width=24),
+            Column("file", contest.say("file"), width=36),
+            Column("sheet", contest.say("sheet"), width=28),
             Column("cell", contest.say("cell"), width=8),
         ],
         len(findings),

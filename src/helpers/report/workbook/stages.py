@@ -71,9 +71,9 @@ def _columns(contest: Contest) -> list[Column]:
         ]
     decimals = rules.rounding.stage
     return [
-        Column("stage", contest.say("stage"), width=26),
+        Column("stage", contest.say("stage"), width=28),
         Column("participant", contest.say("participant"), width=12),
-        Column("name", contest.say("name"), width=34),
+        Column("name", contest.say("name"), width=30),
         *jury,
         Column("committee", contest.say("committee_part"), "exact"),
         Column("off", contest.say("off"), "exact", width=12),

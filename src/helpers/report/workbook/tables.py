@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
+from math import ceil
 from typing import Any
 
 from xlsxwriter import Workbook
@@ -16,10 +17,10 @@ from helpers.report.workbook.formulas import Formula, Placed, Wording
 
 HEADER = 4  # the row of the header, counted from 1; the table follows without a gap
 NOTHING = "–"
+LETTERS = 1.1  # letters are narrower than the digits that widths are measured in
+LINE = 15  # points a line of text takes
+PAGE = 260  # characters that a printed page holds in its width and that one can still read
 UNROUNDED = 8  # decimals at which values are compared that no rule rounds
-
-Value = Formula | Wording | Fraction | Decimal | int | str | None
-
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -31,6 +32,19 @@ class Column:
     decimals: int = 2
     width: float = 0
 
+    @property
+    def wide(self) -> float:
+        """The width in characters."""
+        return self.width or _WIDTHS[self.kind]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link to another sheet of the workbook."""
+
+    sheet: str
+    words: str
+
 
 @dataclass(frozen=True, slots=True)
 class Check:
@@ -40,6 +54,8 @@ class Check:
     cells: int
     wrong: int
 
+
+Value = Formula | Wording | Link | Fraction | Decimal | int | str | None
 
 _FORMATS: dict[str, dict[str, Any]] = {
     "title": {"bold": True, "font_size": 15, "font_color": "#0B5A52"},
@@ -59,6 +75,19 @@ _FORMATS: dict[str, dict[str, Any]] = {
 }  # fmt: skip
 _NUMBER = {"valign": "top", "border": 1, "border_color": "#CFD9D6"}
 _WIDTHS = {"text": 22, "number": 12, "input": 11, "whole": 17, "exact": 16, "check": 10}
+
+
+def count_lines(text: str, wide: float) -> int:
+    """How many lines a text takes in a column, words kept whole."""
+    wide *= LETTERS
+    lines, filled = 1, 0
+    for word in text.split():
+        needed = len(word) + (1 if filled else 0)
+        if filled and filled + needed > wide:
+            lines, filled, needed = lines + 1, 0, len(word)
+        filled += needed
+        lines, filled = lines + int(filled // (wide + 1)), int(filled % (wide + 1))
+    return lines
 
 
 class Book:
@@ -86,6 +115,8 @@ def _number_look(kind: str, decimals: int) -> dict[str, Any]:
         "whole": "0",
         "check": f"{shown};-{shown};0",
     }.get(kind, shown)
+    if decimals == 0 and kind in ("number", "check"):
+        look["align"] = "center"
     if kind == "input":
         look |= {"bg_color": "#FDF3DC", "font_color": "#0A4F9E"}
     return look
@@ -107,7 +138,9 @@ class TableSheet:
     _checked: dict[str, list[Fraction | None]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.sheet = self.book.workbook.add_worksheet(self.name)
+        workbook = self.book.workbook
+        # The sheets in front are there before they can be filled.
+        self.sheet = workbook.get_worksheet_by_name(self.name) or workbook.add_worksheet(self.name)
         self.letters = {c.key: xl_col_to_name(i) for i, c in enumerate(self.columns)}
         self.sheet.write_string("A1", self.title, self.book.formats["title"])
         self.sheet.write_string("A2", self.about, self.book.formats["about"])
@@ -117,7 +150,8 @@ class TableSheet:
 
     def _head(self) -> None:
         for place, column in enumerate(self.columns):
-            self.sheet.set_column(place, place, column.width or _WIDTHS[column.kind])
+            self.sheet.set_column(place, place, column.wide)
+        self._set_height(HEADER, [(column.header, column.wide - 1) for column in self.columns])
         last = HEADER + max(self.rows, 1)
         self.sheet.add_table(
             HEADER - 1, 0, last - 1, len(self.columns) - 1,
@@ -136,14 +170,26 @@ class TableSheet:
     def _prepare_print(self) -> None:
         self.sheet.set_landscape()
         self.sheet.set_paper(9)
-        self.sheet.fit_to_pages(1, 0)
+        across = ceil(sum(column.wide for column in self.columns) / PAGE)
+        self.sheet.fit_to_pages(across, 0)
         self.sheet.repeat_rows(HEADER - 1)
+        if across > 1 and self.freeze:
+            self.sheet.repeat_columns(0, self.freeze - 1)
         self.sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
         self.sheet.set_footer("&L&A&R&P / &N")
 
-    def link_back(self, sheet: str, words: str) -> None:
+    def link_to(self, sheet: str, words: str) -> None:
         """A link in A3 to another sheet."""
         self.sheet.write_url("A3", f"internal:'{sheet}'!A1", self.book.formats["link"], words)
+
+    def colour_words(self, key: str, row: int, alarm: str) -> None:
+        """Show a cell as good, or as an alarm where the formula ``alarm`` holds."""
+        cell = f"{self.letters[key]}{HEADER + row}"
+        for criteria, look in ((alarm, "alarm"), (f"NOT({alarm})", "good")):
+            self.sheet.conditional_format(
+                cell,
+                {"type": "formula", "criteria": f"={criteria}", "format": self.book.formats[look]},
+            )
 
     def here(self, key: str) -> str:
         """The address, on this sheet, of a column in the row that is written next."""
@@ -170,8 +216,16 @@ class TableSheet:
                 self._checked.setdefault(column.key, []).append(number)
             if number is not None:
                 placed[column.key] = Placed(self.name, self.letters[column.key], row, number)
+        texts = ((cells.get(c.key), c.wide) for c in self.columns)
+        self._set_height(row, [(text, wide) for text, wide in texts if isinstance(text, str)])
         self.written += 1
         return placed
+
+    def _set_height(self, row: int, texts: Sequence[tuple[str, float]]) -> None:
+        """Make a row as high as its longest text needs; not every program does so by itself."""
+        lines = max((count_lines(text, wide) for text, wide in texts), default=1)
+        if lines > 1:
+            self.sheet.set_row(row - 1, LINE * lines)
 
     def _write(self, row: int, place: int, column: Column, value: Value) -> Fraction | None:
         look = (
@@ -185,6 +239,10 @@ class TableSheet:
         if isinstance(value, str):
             # A text of the season never becomes a formula, a link or a number.
             self.sheet.write_string(row, place, value, self.book.formats["text"])
+            return None
+        if isinstance(value, Link):
+            address = f"internal:'{value.sheet}'!A1"
+            self.sheet.write_url(row, place, address, self.book.formats["link"], value.words)
             return None
         if isinstance(value, Wording):
             self.sheet.write_formula(row, place, f"={value.text}", look, value.value)

@@ -22,6 +22,7 @@ def check_office(book: RuleBook, root: Entry) -> Iterator[Fault]:
     yield from _absent_words(book, root)
     yield from _regions(book, root)
     yield from _juror_regions(book, root)
+    yield from _per_region(book, root)
 
 
 def _timezone(book: RuleBook, root: Entry) -> Iterator[Fault]:
@@ -79,8 +80,13 @@ def _juror_regions(book: RuleBook, root: Entry) -> Iterator[Fault]:
         elif book.regions is not None and find_region(juror.region, book.regions) is None:
             known = ", ".join(region.code for region in book.regions)
             yield Fault(line, "unknown_region", {"value": juror.region, "known": known})
-    if book.regions is None:
-        for name, category in book.categories.items():
-            if category.per_region is not None:
-                line = root.line_of("categories", name, "per_region")
-                yield Fault(line, "per_region_without_regions", {"category": name})
+
+
+def _per_region(book: RuleBook, root: Entry) -> Iterator[Fault]:
+    """To see which region sent nobody, the regions must be known."""
+    if root.child("regions") is not None:
+        return
+    for name, category in book.categories.items():
+        if category.per_region is not None:
+            line = root.line_of("categories", name, "per_region")
+            yield Fault(line, "per_region_without_regions", {"category": name})

@@ -69,6 +69,12 @@ def _link_target(subject: Subject, link: TieLink, *path: object) -> Iterator[Fau
             yield subject.fault("unknown_criterion", *path, target=target, known=", ".join(known))
 
 
+def _all_there(book: RuleBook, root: Entry) -> bool:
+    """Whether no category was left out for a mistake in its form."""
+    written = root.child("categories")
+    return written is not None and len(written.plain()) == len(book.categories)
+
+
 def check_overall(book: RuleBook, root: Entry) -> Iterator[Fault]:
     """Points are for titles that some category gives; its chain knows only titles, not stages."""
     if book.overall is None:
@@ -77,7 +83,7 @@ def check_overall(book: RuleBook, root: Entry) -> Iterator[Fault]:
     known = ", ".join(dict.fromkeys(titles))
     for title, points in book.overall.points.items():
         line = root.line_of("overall", "points", title)
-        if title not in titles:
+        if title not in titles and _all_there(book, root):
             yield Fault(line, "points_without_title", {"title": title, "known": known})
         if points < 0:
             yield Fault(line, "points_below_zero", {"title": title})

@@ -50,7 +50,7 @@ def check_panels(subject: Subject) -> Iterator[Fault]:
         yield from _sources(subject, stage)
         if not subject.rules.juror_criteria(stage):
             continue
-        if not subject.rules.stage_jurors(stage):
+        if rules.source == "jurors" and not subject.rules.stage_jurors(stage):
             yield subject.fault("no_jurors", "stages", stage, stage=stage)
         yield from _replacements(subject, stage)
     yield from _recused(subject)

@@ -1,0 +1,31 @@
+"""The commands, each under its English and its Indonesian name."""
+
+from __future__ import annotations
+
+import click
+
+from helpers.cli.checking import check
+from helpers.cli.proving import verify
+from helpers.cli.running import report
+from helpers.cli.tools import bench, lab, test
+
+__all__ = ["main"]
+
+INDONESIAN = {"laporan": "report", "periksa": "check", "verifikasi": "verify"}
+
+
+class TwoTongues(click.Group):
+    """A group whose commands also answer to their Indonesian names."""
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of either name."""
+        return super().get_command(ctx, INDONESIAN.get(cmd_name, cmd_name))
+
+
+@click.group(cls=TwoTongues, context_settings={"help_option_names": ["-h", "--help"]})
+def main() -> None:
+    """Seleksi: from the jurors' spreadsheets to a result that anyone can check."""
+
+
+for _command in (report, check, verify, lab, bench, test):
+    main.add_command(_command)

@@ -1,0 +1,104 @@
+"""report: the main job, and what it came to."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import Any
+
+import click
+from rich.console import Console
+
+from helpers.cli.office import (
+    DONE,
+    FAILED,
+    STOPPED,
+    Office,
+    choose_season,
+    common_options,
+    season_argument,
+    tell_finding,
+)
+from helpers.records.places import Places
+from helpers.records.words import say
+from helpers.rules import load
+
+
+@click.command()
+@season_argument
+@click.option("--through", default="", help="The last stage that counts; later ones are not held.")
+@click.option("--fresh", is_flag=True, help="Run again even where nothing has changed.")
+@common_options
+def report(office: Office, season: str | None, through: str, fresh: bool) -> None:
+    """Clean, rank, examine and report a season (laporan)."""
+    from helpers.run import season as seasons
+    from helpers.run.kernels import NotebookFailed
+    from helpers.run.lock import SeasonBusy
+    from helpers.run.progress import show_progress
+
+    where = choose_season(office, season)
+    rules = load(where.rules)
+    language = office.language or rules.language
+    total = sum(len(group) for group in seasons.plan(rules, where.season))
+    console = Console(stderr=True) if office.as_json else office.console
+    try:
+        with show_progress(total, rules, language, console) as listen:
+            outcome = seasons.report(
+                where,
+                listen=listen,
+                through=through,
+                language=office.language,
+                jobs=office.jobs,
+                fresh=fresh,
+            )
+    except seasons.UnknownStage:
+        raise click.UsageError(say("cli.unknown_stage", office.spoken, stage=through)) from None
+    except SeasonBusy:
+        office.say("busy", season=where.season)
+        sys.exit(STOPPED)
+    except NotebookFailed as failure:
+        sys.exit(explain_failure(office, where, failure))
+    tell_outcome(office, outcome)
+    sys.exit(STOPPED if outcome.undecided else DONE)
+
+
+def explain_failure(office: Office, where: Places, failure: Any) -> int:
+    """Say why a notebook stopped; the exit code tells data (1) from the program itself (3)."""
+    if failure.kind == "RecountDisagrees":
+        office.say("recount_failed", sentence=failure.sentence)
+        return STOPPED
+    if office.debug:
+        click.echo(failure.trace, err=True)
+    kept = where.output / "data" / ".run" / where.season / "failed"
+    office.say("notebook_failed", name=failure.name, sentence=failure.sentence, kept=kept)
+    return FAILED
+
+
+def tell_outcome(office: Office, outcome: Any) -> None:
+    """Say who won each category, or what stops it."""
+    if office.as_json:
+        answer = {
+            "season": outcome.places.season,
+            "reports": str(outcome.places.reports),
+            "unchanged": outcome.unchanged,
+            "undecided": list(outcome.undecided),
+            "winners": [
+                {"category": placing.category, "title": placing.title, "name": placing.name}
+                for placing in outcome.placings
+                if placing.title
+            ],
+        }
+        click.echo(json.dumps(answer, ensure_ascii=False, indent=2))
+        return
+    if outcome.unchanged:
+        office.say("unchanged")
+    for key, category in outcome.rules.categories.items():
+        if key in outcome.undecided:
+            office.say("undecided", category=category.name)
+            for finding in outcome.reasons(key):
+                tell_finding(office, finding)
+            continue
+        winners = [placing for placing in outcome.placings if placing.category == key]
+        titles = "; ".join(f"{one.title} {one.name}" for one in winners if one.title)
+        office.say("decided", category=category.name, winners=titles or "-")
+    office.say("reports", folder=outcome.places.reports)

@@ -1,0 +1,52 @@
+"""lab, bench and test: the workshop."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import asdict
+
+import click
+
+from helpers.cli.office import DONE, STOPPED, Office, common_options
+
+
+@click.command()
+@common_options
+def lab(office: Office) -> None:
+    """Open season.ipynb in JupyterLab, where Run All publishes."""
+    from helpers.run.workspace import HOME, PUBLISH, project_folder
+
+    environment = {**os.environ, HOME: str(office.home), PUBLISH: "1"}
+    command = [sys.executable, "-m", "jupyterlab", "notebooks/season.ipynb"]
+    sys.exit(subprocess.run(command, cwd=project_folder(), env=environment, check=False).returncode)
+
+
+@click.command()
+@click.option("--repeats", type=click.IntRange(min=1), default=3, help="Runs of each.")
+@common_options
+def bench(office: Office, repeats: int) -> None:
+    """Measure speed side by side with the alternatives."""
+    from helpers.run.bench import run_benchmarks, show
+
+    measurements = run_benchmarks(repeats)
+    if office.as_json:
+        click.echo(json.dumps([asdict(one) for one in measurements], indent=2))
+    else:
+        show(measurements, office.console)
+
+
+@click.command()
+@click.option("--long", "everything", is_flag=True, help="Also the tests that take an hour.")
+@click.argument("arguments", nargs=-1)
+@common_options
+def test(_office: Office, everything: bool, arguments: tuple[str, ...]) -> None:
+    """Run the tests; what follows -- goes to pytest."""
+    from helpers.run.workspace import project_folder
+
+    marks = [] if everything else ["-m", "not long"]
+    command = [sys.executable, "-m", "pytest", *marks, *arguments]
+    finished = subprocess.run(command, cwd=project_folder(), check=False)
+    sys.exit(DONE if finished.returncode == 0 else STOPPED)

@@ -1,0 +1,77 @@
+"""A located score table: its fields and lines, and the role of every cell of its sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from helpers.intake.grid import Grid
+from helpers.intake.headers import Target
+from helpers.intake.workbook import Cell, Notice, Position
+
+KEY_KINDS = ("id", "name", "region")
+
+
+@dataclass(frozen=True)
+class Field:
+    """One column of the table (a row, where criteria stand one below the other).
+
+    ``kind`` is id, name, region, number, mark, product, weight, total, subtotal, mean, rank, note,
+    check, limit, extra or blank; ``targets`` are the criteria its header names.
+    """
+
+    index: int
+    kind: str
+    header: str = ""
+    targets: frozenset[Target] = frozenset()
+    weight: Decimal | None = None
+    position: Position = (0, 0)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row of the table (a column, where criteria stand one below the other).
+
+    ``kind`` is participant, keyless, weight, product, summary, repeated, columns, limit, rank or
+    note; ``keys`` are the cells that say whose line it is.
+    """
+
+    index: int
+    kind: str
+    keys: Mapping[str, Cell] = field(default_factory=dict)
+    participant: str = ""
+    label: str = ""
+
+    @property
+    def key_cell(self) -> Cell | None:
+        """The cell that names the participant best: the id, else the name, else the region."""
+        return next((self.keys[kind] for kind in KEY_KINDS if kind in self.keys), None)
+
+
+@dataclass(frozen=True)
+class Table:
+    """A score table in a sheet."""
+
+    grid: Grid
+    fields: tuple[Field, ...]
+    lines: tuple[Line, ...]
+    header_lines: tuple[int, int]
+    roles: Mapping[Position, str] = field(default_factory=dict)
+    notices: tuple[Notice, ...] = ()
+
+    def cell(self, line: int, index: int) -> Cell | None:
+        """The cell where a line and a field cross."""
+        return self.grid.lines.get(line, {}).get(index)
+
+    def of_kind(self, *kinds: str) -> tuple[Field, ...]:
+        """The fields of some kinds, in order."""
+        return tuple(one for one in self.fields if one.kind in kinds)
+
+    def participant_lines(self) -> Iterator[Line]:
+        """The lines that hold marks of somebody, known or not."""
+        return (line for line in self.lines if line.kind in ("participant", "keyless"))
+
+    def line_of(self, kind: str) -> Line | None:
+        """The first line of a kind."""
+        return next((line for line in self.lines if line.kind == kind), None)

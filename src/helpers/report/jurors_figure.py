@@ -1,0 +1,103 @@
+"""The severity of the jurors, stage by stage, as a figure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from matplotlib.axes import Axes
+
+from helpers.records.tables import Diagnostic
+from helpers.records.words import say
+from helpers.report.digest import SeasonDigest
+from helpers.report.drawing import (
+    BLUE,
+    GREY,
+    Figure,
+    as_svg,
+    draw_once,
+    lay_out,
+    style,
+    write_axis,
+)
+from helpers.report.wording import (
+    show_signed,
+)
+
+
+@draw_once
+def draw_jurors(digest: SeasonDigest, key: str, language: str = "id") -> Figure | None:
+    """How many points each juror marks above or below the others, stage by stage.
+
+    None where the tables hold no severity.
+    """
+    category = digest.category(key)
+    stages = {
+        stage: rows
+        for stage in ("", *category.rules.stages)
+        if (rows := [d for d in category.diagnostics if _is_severity(d, stage)])
+    }
+    if not stages:
+        return None
+    names = {"": say("documents.figure.all_stages", language)} | {
+        stage: part.name for stage, part in category.rules.stages.items()
+    }
+    rows = [row for stage_rows in stages.values() for row in stage_rows]
+    furthest = max(abs(float(row.value)) for row in rows) or 1.0
+    with style():
+        names_of_jurors = [digest.juror_code(key, row.id) for row in rows]
+        drawing, panels = lay_out([len(some) for some in stages.values()], names_of_jurors)
+        for panel, (stage, stage_rows) in zip(panels, stages.items(), strict=True):
+            panel.set_title(names[stage], loc="left", fontsize=8, fontweight="bold")
+            panel.set_xlim(-1.35 * furthest, 1.35 * furthest)
+            _plot_severities(panel, digest, key, stage_rows, language)
+        panels[-1].set_xlabel(say("documents.figure.severity_axis", language))
+        svg = as_svg(drawing)
+    strictest, mildest = (pick(rows, key=lambda row: Decimal(row.value)) for pick in (min, max))
+    return Figure(
+        name=f"{key}-juri",
+        caption=say("documents.figure.jurors", language, category=category.rules.name),
+        svg=svg,
+        alt=say(
+            "documents.figure.jurors_alt",
+            language,
+            category=category.rules.name,
+            strictest=digest.juror_code(key, strictest.id),
+            low=show_signed(strictest.value, language),
+            low_stage=names[strictest.stage],
+            mildest=digest.juror_code(key, mildest.id),
+            high=show_signed(mildest.value, language),
+            high_stage=names[mildest.stage],
+        ),
+        header=tuple(
+            say(f"documents.column.{column}", language) for column in ("stage", "juror", "severity")
+        ),
+        rows=tuple(
+            (names[row.stage], digest.juror_code(key, row.id), show_signed(row.value, language))
+            for row in rows
+        ),
+    )
+
+
+def _is_severity(diagnostic: Diagnostic, stage: str) -> bool:
+    return (diagnostic.subject, diagnostic.measure, diagnostic.stage) == (
+        "juror", "severity", stage
+    )  # fmt: skip
+
+
+def _plot_severities(
+    panel: Axes, digest: SeasonDigest, key: str, rows: Sequence[Diagnostic], language: str
+) -> None:
+    panel.axvline(0, color=GREY, linewidth=0.8)
+    for place, row in enumerate(rows):
+        value = float(row.value)
+        panel.plot([0, value], [place, place], color=BLUE, linewidth=1.5)
+        panel.plot(value, place, marker="o", markersize=6, color=BLUE)
+        panel.annotate(
+            show_signed(row.value, language), (value, place), va="center", fontsize=7,
+            xytext=(7 if value >= 0 else -7, 0), textcoords="offset points",
+            ha="left" if value >= 0 else "right",
+        )  # fmt: skip
+    panel.set_ylim(len(rows) - 0.4, -0.6)
+    panel.set_yticks(range(len(rows)), [digest.juror_code(key, row.id) for row in rows])
+    write_axis(panel, language)

@@ -1,0 +1,138 @@
+"""What each stage gave to the totals, as a figure of stacked bars."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+
+from matplotlib.axes import Axes
+
+from helpers.records.numbers import show
+from helpers.records.tables import Placing
+from helpers.records.words import say
+from helpers.report.digest import CategoryDigest, SeasonDigest
+from helpers.report.drawing import (
+    FILLS,
+    HATCHES,
+    HEAD,
+    INK,
+    Figure,
+    as_svg,
+    draw_once,
+    label,
+    lay_out,
+    style,
+    write_axis,
+)
+from helpers.report.wording import (
+    NOTHING,
+    deductions_of,
+    ranked_of,
+    show_signed,
+    show_total,
+    show_value,
+    stage_contributions,
+)
+
+LEGEND_COLUMNS = 3
+
+
+@draw_once
+def draw_stage_contributions(digest: SeasonDigest, key: str, language: str = "id") -> Figure | None:
+    """Each ranked participant's total as a bar made of what each stage gave to it.
+
+    None where the category has no ranking, or sums ranks (a long bar would then look good).
+    """
+    category = digest.category(key)
+    ranked = ranked_of(category)
+    if not ranked or category.rules.combine.jurors == "rank_sum":
+        return None
+    gifts = stage_contributions(category)
+    stages = [stage for stage in category.rules.stages if any(stage in g for g in gifts.values())]
+    taken = deductions_of(category)
+    with style():
+        labels = [label(digest, placing, language) for placing in ranked]
+        lines = -(-len(stages) // LEGEND_COLUMNS)
+        drawing, (panel,) = lay_out([len(ranked)], labels, HEAD * lines)
+        ends = _stack_stages(panel, category, ranked, stages, gifts, language)
+        for row, (placing, end) in enumerate(zip(ranked, ends, strict=True)):
+            number = show_total(placing, category, language)
+            if placing.participant in taken:
+                number += f" ({show_signed(str(-taken[placing.participant]), language)})"
+            panel.annotate(
+                number, (end, row), xytext=(5, 0), textcoords="offset points", va="center",
+                fontweight="bold",
+            )  # fmt: skip
+        panel.set_xlim(0, max(ends) * 1.12)
+        panel.set_ylim(len(ranked) - 0.4, -0.6)
+        panel.set_yticks(range(len(ranked)), labels)
+        panel.set_xlabel(say("documents.figure.contribution_axis", language))
+        write_axis(panel, language)
+        drawing.legend(loc="upper left", ncols=LEGEND_COLUMNS, frameon=False)
+        svg = as_svg(drawing)
+    first, decimals = ranked[0], category.rules.rounding.total
+    return Figure(
+        name=f"{key}-tahap",
+        caption=say("documents.figure.contributions", language, category=category.rules.name),
+        svg=svg,
+        alt=say(
+            "documents.figure.contributions_alt",
+            language,
+            category=category.rules.name,
+            first=first.name,
+            total=show_total(first, category, language),
+            parts="; ".join(
+                f"{category.rules.stages[stage].name} {show(value, decimals, language)}"
+                for stage, value in gifts[first.participant].items()
+            ),
+        ),
+        header=(
+            say("documents.column.participant", language),
+            *(category.rules.stages[stage].name for stage in stages),
+            say("documents.column.deduction", language),
+            say("documents.column.total", language),
+        ),
+        rows=tuple(
+            (
+                placing.name,
+                *(
+                    show(gifts[placing.participant][stage], decimals, language)
+                    if stage in gifts[placing.participant]
+                    else NOTHING
+                    for stage in stages
+                ),
+                show_value(taken.get(placing.participant), decimals, language),
+                show_total(placing, category, language),
+            )
+            for placing in ranked
+        ),
+    )
+
+
+def _stack_stages(
+    panel: Axes,
+    category: CategoryDigest,
+    ranked: Sequence[Placing],
+    stages: Sequence[str],
+    gifts: Mapping[str, Mapping[str, Fraction]],
+    language: str,
+) -> list[float]:
+    """Draw the stages side by side; returns where each bar ends."""
+    ends = [0.0] * len(ranked)
+    longest = max(float(sum(gifts[p.participant].values())) for p in ranked) or 1.0
+    for place, stage in enumerate(stages):
+        given = [gifts[placing.participant].get(stage, Fraction(0)) for placing in ranked]
+        panel.barh(
+            range(len(ranked)), [float(value) for value in given], left=ends, height=0.74,
+            color=FILLS[place % len(FILLS)], hatch=HATCHES[place % len(HATCHES)],
+            edgecolor="white", label=category.rules.stages[stage].name,
+        )  # fmt: skip
+        for row, value in enumerate(given):
+            if float(value) > 0.06 * longest:
+                panel.annotate(
+                    show(value, category.rules.rounding.total, language),
+                    (ends[row] + float(value) / 2, row), ha="center", va="center", fontsize=6.5,
+                    color=INK, bbox={"facecolor": "white", "edgecolor": "none", "pad": 1.2},
+                )  # fmt: skip
+        ends = [end + float(value) for end, value in zip(ends, given, strict=True)]
+    return ends

@@ -1,0 +1,84 @@
+"""``rekapitulasi.xlsx``: the recap with live formulas, their computed values and check columns."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+from xlsxwriter import Workbook
+
+from helpers.report.digest import CategoryDigest, SeasonDigest
+from helpers.report.workbook.contest import Contest
+from helpers.report.workbook.front import (
+    front_names,
+    speaker,
+    write_contents,
+    write_cover,
+    write_notes,
+)
+from helpers.report.workbook.jurors import JurorTotals, write_juror_totals
+from helpers.report.workbook.marks import write_marks, write_panel, write_weights
+from helpers.report.workbook.result import write_result, write_undecided
+from helpers.report.workbook.stages import write_stages
+from helpers.report.workbook.tables import Book
+
+__all__ = ["write_workbook"]
+
+# A workbook must say when it was made; the same input gives the same bytes, so it is no clock.
+CREATED = datetime(2000, 1, 1)  # noqa: DTZ001
+PLAIN = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+
+
+def write_workbook(digest: SeasonDigest, path: Path, language: str = "") -> None:
+    """Write the recap of a season.
+
+    Per category: weights, raw marks with their cells, the panel side by side, the jurors' totals,
+    the stages, the result. Every step is a formula whose stored value was computed here, from the
+    raw marks, in fractions; beside it stands the package's value, and a check that must read 0.
+
+    Parameters
+    ----------
+    language
+        ``id`` or ``en``; the rule book's unless given.
+    """
+    language = language or digest.rules.language
+    names = front_names(language)
+    with Workbook(str(path), PLAIN) as workbook:
+        workbook.set_properties(_properties(digest))
+        workbook.set_calc_mode("auto")
+        book = Book(workbook)
+        for name in names.values():
+            workbook.add_worksheet(name)
+        for number, category in enumerate(digest.categories, start=1):
+            _write_category(book, Contest(digest, category, number, language))
+        sheets = [
+            (digest.categories[int(sheet.name.split()[0]) - 1].rules.name, sheet)
+            for sheet in book.sheets
+        ]
+        write_notes(book, digest, language)
+        write_cover(book, digest, write_contents(book, sheets, language), language)
+        for sheet in book.sheets:
+            if sheet.name not in (names["cover"], names["contents"]):
+                sheet.link_to(names["contents"], speaker(language)("to_contents"))
+
+
+def _properties(digest: SeasonDigest) -> dict[str, object]:
+    return {
+        "title": digest.rules.title,
+        "subject": digest.fingerprint,
+        "author": digest.rules.office.name,
+        "created": CREATED,
+    }
+
+
+def _write_category(book: Book, contest: Contest) -> None:
+    weights = write_weights(book, contest)
+    marks = write_marks(book, contest)
+    if not contest.category.decided or not contest.stages:
+        write_undecided(book, contest)
+        return
+    panel = write_panel(book, contest, weights, marks)
+    by_total = contest.by_total
+    jurors = write_juror_totals(book, contest, panel) if by_total else JurorTotals()
+    stages = write_stages(book, contest, panel, jurors)
+    write_result(book, contest, weights, panel, stages)

@@ -1,0 +1,52 @@
+"""The recount before anything is published, and what the documents take from the evidence."""
+
+from __future__ import annotations
+
+from helpers.proof.fingerprint import result_fingerprint, short
+from helpers.proof.recounting import Recount, lay_out_inputs, recount_season
+from helpers.report.attachments import attach_evidence
+from helpers.report.digest import SeasonDigest, read_season
+from helpers.run.workspace import Workspace
+
+
+class RecountDisagrees(Exception):
+    """The independent recount came to another result; nothing may be published."""
+
+
+def recount(workspace: Workspace) -> Recount:
+    """Lay out the recount with its inputs in ``bukti/`` and run it against the rankings."""
+    where = workspace.places
+    folder = where.reports / "bukti"
+    lay_out_inputs(where.processed, workspace.rules, folder, workspace.through)
+    return recount_season(folder, where.processed / "rankings.csv")
+
+
+def require_agreement(result: Recount) -> None:
+    """Stop unless the recount agrees.
+
+    Raises
+    ------
+    RecountDisagrees
+        With the first differences.
+    """
+    if result.differences:
+        raise RecountDisagrees("; ".join(result.differences[:5]))
+
+
+def digest_season(workspace: Workspace, result: Recount) -> SeasonDigest:
+    """All that the documents say, with the short fingerprint and whether the recount agreed."""
+    where = workspace.places
+    return read_season(
+        where.processed,
+        workspace.season,
+        workspace.rules,
+        fingerprint=short(result_fingerprint(where.processed, workspace.rules)),
+        through=workspace.through,
+        recounted=not result.differences,
+    )
+
+
+def attach(workspace: Workspace, digest: SeasonDigest) -> dict[str, bytes]:
+    """The files that lie inside the annual report."""
+    where = workspace.places
+    return attach_evidence(digest, where.processed, where.reports / "bukti" / "recount.py")

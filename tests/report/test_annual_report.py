@@ -1,0 +1,238 @@
+"""The annual report: its text and structure, and what makes it an archive."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from itertools import pairwise
+from pathlib import Path
+
+import pikepdf
+import pypdf
+import pytest
+
+from helpers.report.annual_report import compose, spell_out, write_annual_report
+from helpers.report.blocks import Block, Heading, Notice, Paragraph, Picture, Table
+from helpers.report.digest import SeasonDigest
+
+ATTACHMENTS = {"scores.csv": b"season,category\n", "rules.json": b"{}\n"}
+
+
+@pytest.fixture(scope="module")
+def blocks(digest: SeasonDigest) -> tuple[Block, ...]:
+    """The report of the made-up season as blocks."""
+    return compose(digest, ATTACHMENTS, "id").blocks
+
+
+def read_pages(path: Path) -> list[str]:
+    """The text of each page, its white space made plain."""
+    pages = pypdf.PdfReader(path).pages
+    return [" ".join(page.extract_text().split()) for page in pages]
+
+
+@pytest.fixture(scope="module")
+def report(digest: SeasonDigest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The report of the made-up season."""
+    path = tmp_path_factory.mktemp("report") / "laporan-tahunan.pdf"
+    write_annual_report(digest, path, ATTACHMENTS)
+    return path
+
+
+def headings(blocks: tuple[Block, ...]) -> list[str]:
+    """The headings of the first level with their numbers."""
+    return [
+        f"{block.number} {block.text}".strip()
+        for block in blocks
+        if isinstance(block, Heading) and block.level == 1
+    ]
+
+
+def test_chapters_stand_in_order(blocks: tuple[Block, ...]) -> None:
+    """The summary comes first, then the chapters as an office writes them, then the annexes."""
+    assert headings(blocks) == [
+        "Ringkasan",
+        "BAB I Pendahuluan",
+        "BAB II Aturan Penilaian",
+        "BAB III Pelaksanaan",
+        "BAB IV Hasil",
+        "BAB V Pemeriksaan Hasil",
+        "BAB VI Penutup",
+        "Lampiran",
+    ]
+
+
+def test_headings_never_skip_a_level(blocks: tuple[Block, ...]) -> None:
+    """A reader who walks by headings never falls from the first level to the third."""
+    levels = [b.level for b in blocks if isinstance(b, Heading)]
+    assert levels[0] == 1
+    assert all(below <= above + 1 for above, below in pairwise(levels))
+
+
+def test_tables_are_whole(blocks: tuple[Block, ...]) -> None:
+    """Every table has a caption and a heading to each column, and no row is short."""
+    tables = [b for b in blocks if isinstance(b, Table)]
+    assert len({table.caption for table in tables}) == len(tables)
+    for table in tables:
+        assert all(column.head for column in table.columns)
+        assert {len(row) for row in table.rows} == {len(table.columns)}
+        assert None not in table.rows[0]
+
+
+def test_pictures_have_texts_of_their_own(blocks: tuple[Block, ...]) -> None:
+    """Every figure has an alternative text, and no two are alike."""
+    alts = [b.alt for b in blocks if isinstance(b, Picture)]
+    assert alts
+    assert len(set(alts)) == len(alts)
+    assert all(alts)
+
+
+def test_cell_balance_stands_on_page_one(report: Path) -> None:
+    """The first page after the cover says what became of every cell, and that it adds up."""
+    first = read_pages(report)[1]
+    for text in ("Neraca sel", "2.417", "312 dipakai + 2.104 diabaikan + 1 menunggu", "seimbang"):
+        assert text in first
+
+
+def test_balance_that_does_not_hold_is_said(digest: SeasonDigest) -> None:
+    """Fates that do not add up to the cells are said in a frame, not passed over."""
+    broken = replace(digest, balance=replace(digest.balance, used=311))
+    notices = [b.title for b in compose(broken, {}, "id").blocks if isinstance(b, Notice)]
+    assert "Neraca sel tidak seimbang" in notices
+
+
+def test_cover_says_status_and_fingerprint(report: Path) -> None:
+    """The cover holds the title, each category's status and the fingerprint."""
+    cover = read_pages(report)[0]
+    for text in (
+        "Laporan Pelaksanaan",
+        "Seleksi Pilar-Pilar Sosial Berprestasi",
+        "Karang Taruna SEMENTARA",
+        "RANCANGAN",
+        "BELUM DAPAT DITETAPKAN",
+        "9F2C-41D7-08AB-E6B3",
+    ):
+        assert text in cover
+
+
+def test_sample_says_contoh_on_every_page(report: Path) -> None:
+    """No page of a sample season can be taken for a real one."""
+    pages = read_pages(report)
+    assert len(pages) > 10
+    assert all("CONTOH: data rekaan" in page for page in pages)
+
+
+def test_real_season_says_contoh_nowhere(digest: SeasonDigest, tmp_path: Path) -> None:
+    """A real season carries no sign of the sample."""
+    book = digest.rules.model_copy(update={"sample": False, "basis": "Keputusan", "officers": ()})
+    path = tmp_path / "laporan.pdf"
+    write_annual_report(replace(digest, rules=book, corrections=(), decisions=()), path, {})
+    pages = read_pages(path)
+    assert "data rekaan" not in " ".join(pages)
+    assert "INTERNAL" in pages[1]
+
+
+def test_names_stay_literal(report: Path) -> None:
+    """Signs that mean something to typst, HTML or Jinja are printed as they stand in a name."""
+    text = " ".join(read_pages(report))
+    for name in ("Bina Muda & Rekan", "<b>Saijaan</b>", "{{7*7}}", "$x_1$ #1", "*tebal* @rujuk"):
+        assert name in text
+
+
+def test_undecided_category_gives_reasons_and_no_winner(blocks: tuple[Block, ...]) -> None:
+    """A stopped category says why and what to do, and shows no ranking."""
+    notice = next(b for b in blocks if isinstance(b, Notice) and b.lines)
+    assert notice.title == "BELUM DAPAT DITETAPKAN"
+    assert "LKS-02" in notice.lines[0]
+    assert "Minta juri" in notice.lines[0]
+    captions = [b.caption for b in blocks if isinstance(b, Table)]
+    assert not any(c.startswith("Peringkat Lembaga") for c in captions)
+
+
+def test_corrected_figures_carry_their_sign(blocks: tuple[Block, ...]) -> None:
+    """A total and a stage value that a corrected mark entered carry the dagger, others do not."""
+    tables = [b for b in blocks if isinstance(b, Table)]
+    ranking = next(t for t in tables if t.caption.startswith("Peringkat Karang Taruna"))
+    marked = [row[1] for row in ranking.rows if "†" in (row[4] or "")]
+    assert marked == ["KT-02"]
+    stages = next(t for t in tables if t.caption.startswith("Nilai dan peringkat"))
+    assert [field for row in stages.rows for field in row if "†" in (field or "")] == [
+        "86,17† (3)", "85,63†"
+    ]  # fmt: skip
+
+
+def test_ties_say_what_decided(blocks: tuple[Block, ...]) -> None:
+    """Equal totals are named with the rule that set them in order."""
+    text = str(blocks)
+    assert "sama-sama bernilai 82,68; yang menentukan: nilai tahap Peninjauan lapangan" in text
+    assert "sama-sama bernilai 37,00; yang menentukan: peringkat bersama" in text
+
+
+def test_same_bytes(digest: SeasonDigest, report: Path, tmp_path: Path) -> None:
+    """Writing the report again gives the same file to the last byte."""
+    again = tmp_path / "again.pdf"
+    write_annual_report(digest, again, ATTACHMENTS)
+    assert again.read_bytes() == report.read_bytes()
+
+
+def test_archive_and_accessible(report: Path) -> None:
+    """The file says PDF/A-3a and PDF/UA-1, is tagged, and names title and language."""
+    with pikepdf.open(report) as pdf:
+        metadata = pdf.open_metadata()
+        assert (metadata["pdfaid:part"], metadata["pdfaid:conformance"]) == ("3", "A")
+        assert metadata["pdfuaid:part"] == "1"
+        assert str(pdf.Root.Lang).startswith("id")
+        assert pdf.Root.MarkInfo.Marked
+        assert "Laporan Pelaksanaan" in str(metadata["dc:title"])
+
+
+def test_attachments_lie_inside(report: Path) -> None:
+    """What was handed in can be taken out of the file unchanged."""
+    with pikepdf.open(report) as pdf:
+        held = {name: spec.get_file().read_bytes() for name, spec in pdf.attachments.items()}
+    assert held == ATTACHMENTS
+
+
+def test_no_fingerprint_of_the_workplace(report: Path) -> None:
+    """No path and no day of making is in the file."""
+    with pikepdf.open(report) as pdf:
+        assert str(pdf.docinfo.CreationDate).startswith("D:20240724")
+    assert b"/tmp" not in report.read_bytes()
+
+
+def test_arabic_and_unprintable_names(digest: SeasonDigest, tmp_path: Path) -> None:
+    """Arabic prints; a sign that no font has is printed as its code and loses no report."""
+    category = digest.category("karang-taruna")
+    first, *others = category.placings
+    name = "Yayasan مؤسسة الإخلاص \N{JAVANESE LETTER JA}"
+    renamed = replace(category, placings=(replace(first, name=name), *others))
+    path = tmp_path / "laporan.pdf"
+    write_annual_report(replace(digest, categories=(renamed,)), path, {})
+    assert "[U+A997]" in " ".join(read_pages(path))
+
+
+def test_spelling_out_leaves_the_rest() -> None:
+    """Only the characters that cannot be printed become codes."""
+    assert (
+        spell_out("a\N{JAVANESE LETTER JA}b", frozenset("\N{JAVANESE LETTER JA}")) == "a[U+A997]b"
+    )
+
+
+def test_english(digest: SeasonDigest, tmp_path: Path) -> None:
+    """In English the report is English throughout, decimal points included."""
+    path = tmp_path / "report.pdf"
+    write_annual_report(digest, path, {}, "en")
+    text = " ".join(read_pages(path))
+    assert "Report on the Conduct of" in text
+    assert "90.23" in text
+    for word in ("Pendahuluan", "Peringkat", "Selisih adalah"):
+        assert word not in text
+    with pikepdf.open(io.BytesIO(path.read_bytes())) as pdf:
+        assert str(pdf.Root.Lang).startswith("en")
+
+
+def test_annexes_without_rows_say_so(digest: SeasonDigest) -> None:
+    """An annex with nothing in it says that there is nothing, in place of an empty table."""
+    bare = replace(digest, corrections=(), deductions=(), decisions=(), objections=(), findings=())
+    texts = [b.text for b in compose(bare, {}, "id").blocks if isinstance(b, Paragraph)]
+    for sentence in ("Tidak ada koreksi.", "Tidak ada sanggahan.", "Tidak ada temuan."):
+        assert sentence in texts
