@@ -355,11 +355,11 @@ def make_diagnostics(key: str) -> tuple[Diagnostic, ...]:
     """A few measures of jurors, stages and participants."""
     rows = []
     for juror, severity, spread, influence in (
-        ("J1", "-2.50", "7.9", "0.21"),
-        ("J2", "1.25", "8.1", "0.19"),
-        ("J3", "0.00", "7.4", "0.20"),
-        ("J4", "3.00", "7.7", "0.22"),
-        ("J5", "-1.75", "7.8", "0.18"),
+        ("J1", "-2.50", "1.03", "0.205"),
+        ("J2", "1.25", "0.97", "0.191"),
+        ("J3", "0.00", "1.00", "0.199"),
+        ("J4", "3.00", "1.11", "0.224"),
+        ("J5", "-1.75", "0.88", "0.181"),
     ):
         for measure, value, unit in (
             ("severity", severity, "points"),
@@ -477,7 +477,7 @@ def digest() -> SeasonDigest:
         findings=tuple(finding for category in categories for finding in category.findings),
         corrections=(
             Correction(
-                "K-1", file, "ab" * 32, "Peninjauan lapangan", "D8", "850", "replace", "86",
+                "K-1", file, "ab" * 32, "Peninjauan lapangan", "D8", "850", "set", "86",
                 "Salah ketik: tertulis 850, pada formulir kertas 86.", "CONTOH Petugas Satu",
                 "2024-07-25", "scores/foto formulir.jpg", "CONTOH Petugas Dua", "yes",
             ),

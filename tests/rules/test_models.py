@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from datetime import date
-from typing import Any
+from pathlib import Path
+from typing import Any, get_args
 
 import pytest
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
-from helpers.rules import TieLink
+from helpers.rules import RuleBook, TieLink
 
 
 @pytest.fixture
@@ -59,3 +62,21 @@ def test_a_rule_book_cannot_be_changed(book: Any) -> None:
     """Rules are fixed before the scores come."""
     with pytest.raises(ValidationError):
         book.season = "2025"
+
+
+def keys(annotation: Any) -> Iterator[str]:
+    """Every key that a part of the rule book can have, and those of its parts."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        for name, field in annotation.model_fields.items():
+            yield field.alias or name
+            yield from keys(field.annotation)
+    for part in get_args(annotation):
+        yield from keys(part)
+
+
+def test_every_key_is_explained() -> None:
+    """The page on the rule book explains every key there is, in code letters."""
+    page = Path(__file__).parents[2] / "docs" / "rule-book.md"
+    text = re.sub(r"```.*?```", "", page.read_text(encoding="utf-8"), flags=re.DOTALL)
+    explained = set(re.findall(r"\w+", " ".join(re.findall(r"`([^`]+)`", text))))
+    assert set(keys(RuleBook)) - {"kind"} <= explained

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
 
+from helpers.intake.marks import fits
 from helpers.intake.score_texts import bare
 from helpers.intake.workbook import Cell, Notice, Position, Word, Workbook, address
 from helpers.records.tables import Correction
@@ -120,6 +121,4 @@ def corrected_value(correction: Correction, scale: Scale) -> Decimal | str:
     if not (text.isascii() and whole.isdecimal() and (part.isdecimal() or not point)):
         return "value_wrong"
     value = Decimal(text)
-    if not scale.min <= value <= scale.max:
-        return "value_outside"
-    return "value_decimals" if len(part.rstrip("0")) > scale.decimals else value
+    return value if fits(value, scale) else "value_outside"

@@ -44,7 +44,7 @@ def _tables(sheet_grid: Grid, locator: Locator) -> tuple[Table, ...]:
     after = 0
     while table := _best_table(sheet_grid, locator, after):
         found.append(table)
-        after = table.lines[-1].index if table.lines else table.header_lines[1]
+        after = table.end
     return tuple(found)
 
 
@@ -132,8 +132,7 @@ def _roles(table: Table, tables: tuple[Table, ...]) -> Mapping[Position, str]:
 
 
 def _covers(table: Table, line: int, index: int) -> bool:
-    last = table.lines[-1].index if table.lines else table.header_lines[1]
-    return table.header_lines[0] <= line <= last and any(f.index == index for f in table.fields)
+    return table.header_lines[0] <= line <= table.end and any(f.index == index for f in table.fields)
 
 
 def _role(
@@ -144,7 +143,7 @@ def _role(
     index: int,
 ) -> str:
     first, last = table.header_lines
-    end = table.lines[-1].index if table.lines else last
+    end = table.end
     if index not in fields or line < first or line > end:
         return _beyond(table, line, index, end)
     if line in lines and lines[line].kind != "participant":

@@ -192,6 +192,11 @@ def _judge(cell: Cell, value: Decimal, scale: Scale | None) -> tuple[Notice, ...
     return (_notice(cell, "ZERO_SCORE"),) if value == 0 else ()
 
 
+def fits(value: Decimal, scale: Scale) -> bool:
+    """Whether a value is a mark of the scale."""
+    return scale.min <= value <= scale.max and _decimals(value) <= scale.decimals
+
+
 def _decimals(value: Decimal) -> int:
     exponent = value.normalize().as_tuple().exponent
     return max(0, -exponent) if isinstance(exponent, int) else 0

@@ -60,6 +60,15 @@ class Table:
     roles: Mapping[Position, str] = field(default_factory=dict)
     notices: tuple[Notice, ...] = ()
 
+    @property
+    def end(self) -> int:
+        """The last line that belongs to the table."""
+        return self.lines[-1].index if self.lines else self.header_lines[1]
+
+    def line_at(self, position: Position) -> int:
+        """The line that a position lies in."""
+        return position[0] if self.grid.layout == "participants_down" else position[1]
+
     def cell(self, line: int, index: int) -> Cell | None:
         """The cell where a line and a field cross."""
         return self.grid.lines.get(line, {}).get(index)

@@ -18,11 +18,13 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from helpers.records.numbers import show
 from helpers.records.tables import Placing
+from helpers.records.words import say
 from helpers.report.digest import SeasonDigest
 from helpers.report.wording import describe_rank, region_label
 
 WIDTH = 6.7  # inches: the text width of an A4 page
 ROW = 0.27  # inches that a row of a chart takes
+MOST_ROWS = 30  # rows of a chart that a page holds
 HEAD, FOOT, GAP = 0.28, 0.22, 0.12  # inches above a panel, below it, and beside it
 CHARACTER, BOLD_CHARACTER = 0.066, 0.075  # inches that a character of a label takes
 NAME_LENGTH = 34
@@ -97,24 +99,25 @@ def style() -> AbstractContextManager[None]:
 
 
 def lay_out(
-    rows: Sequence[int], labels: Sequence[str], head: float = HEAD
+    rows: Sequence[int], labels: Sequence[str], head: float = HEAD, columns: int = 1
 ) -> tuple[Drawing, list[Axes]]:
     """Panels one below the other, each as high as its rows, beside the widest label.
 
-    ``head`` is the room above each panel, in inches.
-
-    The places are reckoned and not measured: to measure every text costs as much as to draw it.
+    ``head`` is the room above each panel, in inches; ``columns`` is how many panels lie side by
+    side. The places are reckoned and not measured: to measure every text costs as much as to draw.
     """
     left = CHARACTER * max(map(len, labels)) + GAP
-    height = sum(head + ROW * count + FOOT for count in rows) + FOOT
+    wide = WIDTH / columns - left - GAP
+    lines = [max(rows[start : start + columns]) for start in range(0, len(rows), columns)]
+    height = sum(head + ROW * most + FOOT for most in lines) + FOOT
     drawing = Drawing(figsize=(WIDTH, height))
-    panels, top = [], height
-    for count in rows:
-        top -= head
+    panels: list[Axes] = []
+    for place, count in enumerate(rows):
+        line, column = divmod(place, columns)
+        top = height - sum(head + ROW * most + FOOT for most in lines[:line]) - head
         tall = ROW * count
-        place = (left / WIDTH, (top - tall) / height, (WIDTH - left - GAP) / WIDTH, tall / height)
-        panels.append(drawing.add_axes(place))
-        top -= tall + FOOT
+        corner = ((column * WIDTH / columns + left) / WIDTH, (top - tall) / height)
+        panels.append(drawing.add_axes((*corner, wide / WIDTH, tall / height)))
     return drawing, panels
 
 
@@ -137,6 +140,11 @@ def label(digest: SeasonDigest, placing: Placing, language: str) -> str:
     name = region_label(digest, placing.region, language) if placing.region else placing.name
     brief = name if len(name) <= NAME_LENGTH else name[: NAME_LENGTH - 1].rstrip() + "…"
     return f"{describe_rank(placing)}.  {brief} ({placing.participant})"
+
+
+def say_shown(shown: int, ranked: int, language: str) -> str:
+    """What a caption adds where a page does not hold all the rows; the table always does."""
+    return say("documents.figure.shown", language, count=shown) if shown < ranked else ""
 
 
 def write_axis(panel: Axes, language: str) -> None:

@@ -6,8 +6,6 @@ shape and stages their own hatch. Positions are floats, numbers that people read
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from helpers.report.digest import SeasonDigest
 from helpers.report.drawing import Figure
 from helpers.report.jurors_figure import draw_jurors
@@ -21,8 +19,6 @@ __all__ = [
 
 def draw_figures(digest: SeasonDigest, key: str, language: str = "id") -> tuple[Figure, ...]:
     """Every figure that the tables of a category allow, in the order of the documents."""
-    draws: tuple[Callable[[SeasonDigest, str, str], Figure | None], ...] = (
-        draw_ranking, draw_stage_contributions, draw_jurors
-    )  # fmt: skip
+    draws = (draw_ranking, draw_stage_contributions, draw_jurors)
     drawn = (draw(digest, key, language) for draw in draws)
     return tuple(figure for figure in drawn if figure is not None)

@@ -12,7 +12,7 @@ from helpers.records.words import say, sentences
 from helpers.report.digest import SeasonDigest
 from helpers.report.trail import CriterionTrail, MarkTrail, ParticipantTrail, StageTrail
 from helpers.report.wording import remark, show_stage, show_value
-from helpers.rules import Category
+from helpers.rules import Category, clauses
 
 MINUS = "−"
 
@@ -67,7 +67,13 @@ class IndexWords:
 
     def criterion(self, trail: CriterionTrail, rules: Category) -> str:
         """The weight, the own scale and the combined mark of a criterion, in one line."""
-        said = [say(f"pages.criterion_weight_{rules.weights}", self.language, weight=self.exact(trail.weight))]
+        said = [
+            say(
+                f"pages.criterion_weight_{rules.weights}",
+                self.language,
+                weight=self.exact(trail.weight),
+            )
+        ]
         if trail.scale:
             said.append(say("pages.criterion_scale", self.language, scale=trail.scale))
         for key, value in (("combined", trail.combined), ("weighted", trail.weighted)):
@@ -117,3 +123,18 @@ class IndexWords:
     def people(self, by: str, approved_by: str) -> str:
         """Who entered something, and who approved it."""
         return "; ".join(name for name in (by, approved_by) if name)
+
+
+def name_clauses(digest: SeasonDigest, category: str, language: str) -> list[tuple[str, str]]:
+    """The rules of a category in sentences, each with what it is about; jurors are not named."""
+    said = clauses(digest.rules, category, language)
+    overall = digest.rules.overall
+    return [
+        (
+            overall.name
+            if topic == "overall" and overall
+            else say(f"documents.topic.{topic}", language),
+            text,
+        )
+        for topic, text in said.items()
+    ]

@@ -13,16 +13,20 @@ from helpers.report.digest import SeasonDigest
 from helpers.report.drawing import (
     BLUE,
     GREY,
+    MOST_ROWS,
     Figure,
     as_svg,
     draw_once,
     lay_out,
     style,
+    width_of,
     write_axis,
 )
 from helpers.report.wording import (
     show_signed,
 )
+
+LABEL = 1.6  # inches that the numbers beside the points take, left and right together
 
 
 @draw_once
@@ -44,14 +48,16 @@ def draw_jurors(digest: SeasonDigest, key: str, language: str = "id") -> Figure 
     }
     rows = [row for stage_rows in stages.values() for row in stage_rows]
     furthest = max(abs(float(row.value)) for row in rows) or 1.0
+    columns = min(-(-len(rows) // MOST_ROWS), 3)
     with style():
-        names_of_jurors = [digest.juror_code(key, row.id) for row in rows]
-        drawing, panels = lay_out([len(some) for some in stages.values()], names_of_jurors)
+        codes = [digest.juror_code(key, row.id) for row in rows]
+        drawing, panels = lay_out([len(some) for some in stages.values()], codes, columns=columns)
         for panel, (stage, stage_rows) in zip(panels, stages.items(), strict=True):
-            panel.set_title(names[stage], loc="left", fontsize=8, fontweight="bold")
-            panel.set_xlim(-1.35 * furthest, 1.35 * furthest)
+            panel.set_title(names[stage], loc="left", fontsize=9 - columns, fontweight="bold")
+            reach = furthest * (1 + LABEL / width_of(panel))
+            panel.set_xlim(-reach, reach)
             _plot_severities(panel, digest, key, stage_rows, language)
-        panels[-1].set_xlabel(say("documents.figure.severity_axis", language))
+        drawing.supxlabel(say("documents.figure.severity_axis", language), fontsize=8)
         svg = as_svg(drawing)
     strictest, mildest = (pick(rows, key=lambda row: Decimal(row.value)) for pick in (min, max))
     return Figure(

@@ -18,6 +18,7 @@ from helpers.records.words import say
 from helpers.report.digest import CategoryDigest, SeasonDigest
 from helpers.report.spoken_numbers import speak, speak_date, speak_written, write_date
 from helpers.report.wording import (
+    NOTHING,
     corrections_of,
     describe_note,
     join_parts,
@@ -150,14 +151,15 @@ def _results(digest: SeasonDigest, category: CategoryDigest, language: str) -> l
         if placing.rank is None or not category.decided:
             continue
         total = show_value(placing.total, category.rules.rounding.total, language)
+        remark = join_parts(placing.title, describe_note(placing.note, language))
         rows.append(
             {
                 "peringkat": str(placing.rank),
                 "nama": placing.name,
-                "daerah": digest.region_name(placing.region),
+                "daerah": digest.region_name(placing.region) or NOTHING,
                 "nilai": total,
                 "terbilang": speak_written(total, language),
-                "gelar": join_parts(placing.title, describe_note(placing.note, language)),
+                "gelar": remark or NOTHING,
             }
         )
     return rows

@@ -12,7 +12,8 @@ from helpers.records.tables import Finding
 from helpers.report.digest import CategoryDigest, SeasonDigest
 from helpers.report.figures import Figure, draw_figures
 from helpers.report.folder import Link, Part, folder_parts, part_links
-from helpers.report.index_words import IndexWords
+from helpers.report.index_words import IndexWords, name_clauses
+from helpers.report.overall import stand_overall
 from helpers.report.page_frame import render_page
 from helpers.report.sureness import MeasureTable, say_margins, tabulate
 from helpers.report.trail import ParticipantTrail, follow
@@ -28,6 +29,7 @@ class CategoryView:
     digest: CategoryDigest
     number: int
     reasons: tuple[Finding, ...]
+    rules: Sequence[tuple[str, str]]
     trails: Sequence[ParticipantTrail]
     sentences: Sequence[str]
     measures: Sequence[MeasureTable]
@@ -71,6 +73,7 @@ def render_index(
         links=links,
         findings=sorted(digest.findings, key=lambda finding: LEVELS.index(finding.level)),
         through=name_through(digest),
+        overall=stand_overall(digest),
         words=IndexWords(digest, language),
         picture=picture_address,
         address=address,
@@ -84,6 +87,7 @@ def _view(
         digest=category,
         number=number,
         reasons=reasons(category),
+        rules=name_clauses(digest, category.key, language),
         trails=follow(digest, category),
         sentences=say_margins(category, language),
         measures=tabulate(digest, category, language),

@@ -189,7 +189,9 @@ def _remark(category: CategoryDigest, placing: Placing, language: str) -> str:
         return say("pages.public_unranked", language)
     parts = [say("pages.public_not_finalist", language)] if placing.note == "not_finalist" else []
     if placing.decided_by:
-        parts.append(describe_link(placing.decided_by, category.rules, language))
+        link = describe_link(placing.decided_by, category.rules, language)
+        shared = placing.decided_by == "shared"
+        parts.append(link if shared else say("pages.public_tied", language, link=link))
     return "; ".join(parts) or "–"
 
 

@@ -15,11 +15,13 @@ from helpers.report.drawing import (
     BOLD_CHARACTER,
     GAP,
     GREY,
+    MOST_ROWS,
     Figure,
     as_svg,
     draw_once,
     label,
     lay_out,
+    say_shown,
     style,
     width_of,
     write_axis,
@@ -44,16 +46,17 @@ def draw_ranking(digest: SeasonDigest, key: str, language: str = "id") -> Figure
     ranked = ranked_of(category)
     if not ranked:
         return None
+    shown = ranked[:MOST_ROWS]
     groups = [
         (say(f"documents.figure.{name}", language), group)
         for name, group in (
-            ("finalists", [p for p in ranked if p.note != "not_finalist"]),
-            ("not_finalists", [p for p in ranked if p.note == "not_finalist"]),
+            ("finalists", [p for p in shown if p.note != "not_finalist"]),
+            ("not_finalists", [p for p in shown if p.note == "not_finalist"]),
         )
         if group
     ]
     with style():
-        labels = [label(digest, placing, language) for placing in ranked]
+        labels = [label(digest, placing, language) for placing in shown]
         drawing, panels = lay_out([len(group) for _, group in groups], labels)
         for panel, (heading, group) in zip(panels, groups, strict=True):
             if len(groups) > 1:
@@ -64,7 +67,8 @@ def draw_ranking(digest: SeasonDigest, key: str, language: str = "id") -> Figure
     columns = ("rank", "participant", "region", "total", "margin", "title")
     return Figure(
         name=f"{key}-peringkat",
-        caption=say("documents.figure.ranking", language, category=category.rules.name),
+        caption=say("documents.figure.ranking", language, category=category.rules.name)
+        + say_shown(len(shown), len(ranked), language),
         svg=svg,
         alt=_describe_ranking(category, ranked, language),
         header=tuple(say(f"documents.column.{column}", language) for column in columns),

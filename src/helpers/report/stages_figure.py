@@ -16,12 +16,15 @@ from helpers.report.drawing import (
     HATCHES,
     HEAD,
     INK,
+    MOST_ROWS,
     Figure,
     as_svg,
     draw_once,
     label,
     lay_out,
+    say_shown,
     style,
+    width_of,
     write_axis,
 )
 from helpers.report.wording import (
@@ -35,6 +38,7 @@ from helpers.report.wording import (
 )
 
 LEGEND_COLUMNS = 3
+LABEL = 0.45  # inches of a bar that a number inside it needs
 
 
 @draw_once
@@ -47,15 +51,16 @@ def draw_stage_contributions(digest: SeasonDigest, key: str, language: str = "id
     ranked = ranked_of(category)
     if not ranked or category.rules.combine.jurors == "rank_sum":
         return None
+    shown = ranked[:MOST_ROWS]
     gifts = stage_contributions(category)
     stages = [stage for stage in category.rules.stages if any(stage in g for g in gifts.values())]
     taken = deductions_of(category)
     with style():
-        labels = [label(digest, placing, language) for placing in ranked]
+        labels = [label(digest, placing, language) for placing in shown]
         lines = -(-len(stages) // LEGEND_COLUMNS)
-        drawing, (panel,) = lay_out([len(ranked)], labels, HEAD * lines)
-        ends = _stack_stages(panel, category, ranked, stages, gifts, language)
-        for row, (placing, end) in enumerate(zip(ranked, ends, strict=True)):
+        drawing, (panel,) = lay_out([len(shown)], labels, HEAD * lines)
+        ends = _stack_stages(panel, category, shown, stages, gifts, language)
+        for row, (placing, end) in enumerate(zip(shown, ends, strict=True)):
             number = show_total(placing, category, language)
             if placing.participant in taken:
                 number += f" ({show_signed(str(-taken[placing.participant]), language)})"
@@ -64,8 +69,8 @@ def draw_stage_contributions(digest: SeasonDigest, key: str, language: str = "id
                 fontweight="bold",
             )  # fmt: skip
         panel.set_xlim(0, max(ends) * 1.12)
-        panel.set_ylim(len(ranked) - 0.4, -0.6)
-        panel.set_yticks(range(len(ranked)), labels)
+        panel.set_ylim(len(shown) - 0.4, -0.6)
+        panel.set_yticks(range(len(shown)), labels)
         panel.set_xlabel(say("documents.figure.contribution_axis", language))
         write_axis(panel, language)
         drawing.legend(loc="upper left", ncols=LEGEND_COLUMNS, frameon=False)
@@ -73,7 +78,8 @@ def draw_stage_contributions(digest: SeasonDigest, key: str, language: str = "id
     first, decimals = ranked[0], category.rules.rounding.total
     return Figure(
         name=f"{key}-tahap",
-        caption=say("documents.figure.contributions", language, category=category.rules.name),
+        caption=say("documents.figure.contributions", language, category=category.rules.name)
+        + say_shown(len(shown), len(ranked), language),
         svg=svg,
         alt=say(
             "documents.figure.contributions_alt",
@@ -128,7 +134,7 @@ def _stack_stages(
             edgecolor="white", label=category.rules.stages[stage].name,
         )  # fmt: skip
         for row, value in enumerate(given):
-            if float(value) > 0.06 * longest:
+            if float(value) / longest * width_of(panel) > LABEL:
                 panel.annotate(
                     show(value, category.rules.rounding.total, language),
                     (ends[row] + float(value) / 2, row), ha="center", va="center", fontsize=6.5,

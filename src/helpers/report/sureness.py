@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 
-from helpers.records.numbers import show
 from helpers.records.tables import Diagnostic, Placing
 from helpers.records.words import say, sentences
 from helpers.report.digest import CategoryDigest, SeasonDigest
@@ -34,7 +34,7 @@ def say_margins(category: CategoryDigest, language: str) -> list[str]:
         said.append(_say_pair(key, category, ranked[0], ranked[1], language))
     neighbours = [
         (above, below)
-        for above, below in zip(ranked, ranked[1:], strict=False)
+        for above, below in pairwise(ranked)
         if above.title and above.margin and above.rank != below.rank
     ]
     if neighbours:

@@ -88,19 +88,23 @@ def _partial(present: Flags) -> Flags:
 def _tell_missing(slots: Slots, teller: Teller) -> Iterator[Finding]:
     """MISSING_SHEET, MISSING_PARTICIPANT or BLANK_SCORE: the largest thing that is missing."""
     due = ~slots.where(*NO_SLOT)
-    unseen = slots.where(Slot.UNSEEN)
-    for seat, juror in enumerate(slots.jurors):
-        if due[:, seat].any() and (due == unseen)[:, seat].all():
+    empty = slots.where(Slot.BLANK, Slot.UNSEEN)
+    unseen = some(due, CRITERIA) & every(slots.where(Slot.UNSEEN) | ~due, CRITERIA)
+    no_sheet = some(unseen, PARTICIPANTS) & every(unseen | ~some(due, CRITERIA), PARTICIPANTS)
+    for seat in np.flatnonzero(some(empty, PARTICIPANTS, CRITERIA)):
+        juror = slots.jurors[seat]
+        if no_sheet[seat]:
             yield teller.tell("MISSING_SHEET", stage=slots.stage, juror=juror)
             continue
-        for place, participant in enumerate(slots.participants):
-            if due[place, seat].any() and (due == unseen)[place, seat].all():
+        for place in np.flatnonzero(some(empty[:, seat], 1)):
+            if unseen[place, seat]:
+                participant = slots.participants[place]
                 yield teller.tell(
                     "MISSING_PARTICIPANT", stage=slots.stage, participant=participant, juror=juror
                 )
                 continue
-            for column in np.flatnonzero(slots.where(Slot.BLANK, Slot.UNSEEN)[place, seat]):
-                yield _tell_slot("BLANK_SCORE", slots, (place, seat, int(column)), teller)
+            for column in np.flatnonzero(empty[place, seat]):
+                yield _tell_slot("BLANK_SCORE", slots, (int(place), int(seat), int(column)), teller)
 
 
 def _tell_pairs(

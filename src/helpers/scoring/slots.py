@@ -158,14 +158,11 @@ class _Axes:
     criteria: dict[str, int]
 
     def address(self, row: Score | Absence) -> Address | None:
-        """The slot of a row, or None where the array has no such slot."""
-        places = (
-            self.participants.get(row.participant),
-            self.jurors.get(row.juror),
-            self.criteria.get(row.criterion),
-        )
-        participant, juror, criterion = places
-        if row.stage != self.stage or participant is None or juror is None or criterion is None:
+        """The slot of a row of this stage, or None where the array has no such slot."""
+        participant = self.participants.get(row.participant)
+        juror = self.jurors.get(row.juror)
+        criterion = self.criteria.get(row.criterion)
+        if participant is None or juror is None or criterion is None:
             return None
         return participant, juror, criterion
 
@@ -173,9 +170,9 @@ class _Axes:
 def _put_absences(
     axes: _Axes, contest: Contest, states: States, seen: dict[Address, Score | Absence]
 ) -> None:
+    rows = [row for row in contest.facts.absences if row.stage == axes.stage]
     for kind, state in ABSENCES.items():
-        rows = (row for row in contest.facts.absences if row.kind == kind)
-        for absence in sorted(rows, key=_place):
+        for absence in sorted((row for row in rows if row.kind == kind), key=_place):
             where = axes.address(absence)
             if where is not None and states[where] not in NO_SLOT:
                 states[where] = state
@@ -187,21 +184,22 @@ def _put_marks(
 ) -> tuple[npt.NDArray[np.object_], list[Finding]]:
     marks = np.zeros(states.shape, dtype=object)
     findings = []
-    for score in sorted(contest.facts.scores, key=_place):
+    rule, tell = contest.rule, contest.teller.tell_of
+    scales = {criterion: rule.criterion_scale(axes.stage, criterion) for criterion in axes.criteria}
+    rows = (row for row in contest.facts.scores if row.stage == axes.stage)
+    for score in sorted(rows, key=_place):
         where = axes.address(score)
         if where is None:
             continue
-        scale = contest.rule.criterion_scale(axes.stage, score.criterion)
-        if states[where] in NO_SLOT:
-            pass
-        elif not _possible(score.score, scale):
-            findings.append(contest.teller.tell_of("BAD_MARK", score, value=score.score))
-        elif states[where] == Slot.MARKED and marks[where] != Fraction(score.score):
-            other = seen[where]
-            findings.append(contest.teller.tell_of("TWO_MARKS", score, other=other.literal))
-        else:
-            states[where] = Slot.MARKED
-            marks[where] = Fraction(score.score)
+        mark = score.score
+        if states[where] not in NO_SLOT:
+            if not _possible(mark, scales[score.criterion]):
+                findings.append(tell("BAD_MARK", score, value=mark))
+            elif states[where] == Slot.MARKED and marks[where] != mark:
+                findings.append(tell("TWO_MARKS", score, other=seen[where].literal))
+            else:
+                states[where] = Slot.MARKED
+                marks[where] = mark
         seen[where] = score
     return marks, findings
 

@@ -59,12 +59,13 @@ def _jurors(digest: SeasonDigest, category: CategoryDigest, language: str) -> Ta
         return None
     values = {(d.stage, d.id, d.measure): d.value for d in rows}
     names = {stage: part.name for stage, part in category.rules.stages.items()}
+    everything = say("documents.figure.all_stages", language)
     lines = []
     for stage, juror in dict.fromkeys((d.stage, d.id) for d in rows):
         severity, spread, influence = (values.get((stage, juror, m), "") for m in JUROR_MEASURES)
         lines.append(
             (
-                names.get(stage, say("documents.figure.all_stages", language)),
+                names.get(stage, everything),
                 digest.juror_code(category.key, juror),
                 show_signed(severity, language) if severity else NOTHING,
                 show_plain(spread, language),

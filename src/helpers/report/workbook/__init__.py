@@ -7,7 +7,7 @@ from pathlib import Path
 
 from xlsxwriter import Workbook
 
-from helpers.report.digest import CategoryDigest, SeasonDigest
+from helpers.report.digest import SeasonDigest
 from helpers.report.workbook.contest import Contest
 from helpers.report.workbook.front import (
     front_names,
@@ -17,10 +17,12 @@ from helpers.report.workbook.front import (
     write_notes,
 )
 from helpers.report.workbook.jurors import JurorTotals, write_juror_totals
-from helpers.report.workbook.marks import write_marks, write_panel, write_weights
+from helpers.report.workbook.marks import write_marks
+from helpers.report.workbook.panel import write_panel
 from helpers.report.workbook.result import write_result, write_undecided
 from helpers.report.workbook.stages import write_stages
 from helpers.report.workbook.tables import Book
+from helpers.report.workbook.weights import write_weights
 
 __all__ = ["write_workbook"]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -15,6 +15,7 @@ from helpers.records.facts import SeasonFacts
 from helpers.records.tables import COMMITTEE, Absence, Placing, Score, StageStanding
 from helpers.records.words import say
 from helpers.report.digest import CategoryDigest, SeasonDigest
+from helpers.report.workbook.tables import Book, Column, TableSheet, Value
 from helpers.rules import Category
 from helpers.scoring.contest import contest_of
 from helpers.scoring.missing import count_marks
@@ -57,9 +58,35 @@ class Contest:
         """Words of the workbook."""
         return say(f"workbook.{key}", self.language, **values)
 
-    def sheet_name(self, key: str) -> str:
-        """The fixed name of a sheet with the number of the category: ``1 Nilai``."""
-        return f"{self.number} {self.say(f'sheet_{key}')}"
+    def open_sheet(
+        self, book: Book, key: str, columns: Sequence[Column], rows: int, **words: object
+    ) -> TableSheet:
+        """A sheet of this category with its title and what it is about."""
+        return TableSheet(
+            book,
+            name=f"{self.number} {self.say(f'sheet_{key}')}",
+            title=self.say(f"{key}_title", category=self.rules.name),
+            about=self.say(f"{key}_about", **words),
+            columns=columns,
+            rows=rows,
+            freeze=3 if columns[0].key == "rank" else 2,
+        )
+
+    def row_columns(self) -> list[Column]:
+        """The columns that tell whose row it is, in which stage."""
+        return [
+            Column("stage", self.say("stage"), width=28),
+            Column("participant", self.say("participant"), width=12),
+            Column("name", self.say("name"), width=30),
+        ]
+
+    def row_cells(self, stage: str, participant: str) -> dict[str, Value]:
+        """The cells of :meth:`row_columns`."""
+        return {
+            "stage": self.rules.stages[stage].name,
+            "participant": participant,
+            "name": self.placings[participant].name,
+        }
 
     def juror_name(self, juror: str) -> str:
         """The juror's code, or the committee."""
@@ -93,6 +120,10 @@ class Contest:
             if row.value is not None
         }
 
+    def criteria(self, stage: str) -> tuple[str, ...]:
+        """The criteria of the jurors and then those of the committee, as all sheets order them."""
+        return self.rules.juror_criteria(stage) + self.rules.committee_criteria(stage)
+
     @cached_property
     def stages(self) -> tuple[str, ...]:
         """The stages that count, in order."""
@@ -119,11 +150,9 @@ class Contest:
         for stage in self.stages:
             inside = contest.among(self.people(stage))
             for find_slots in (juror_slots, committee_slots):
-                marks = count_marks(
-                    self.rules, find_slots(contest, stage, inside), contest.teller
-                )
-                for where in np.argwhere(marks.present):
-                    names = marks.slots.names(tuple(int(place) for place in where))
+                marks = count_marks(self.rules, find_slots(contest, stage, inside), contest.teller)
+                for who, juror, criterion in np.argwhere(marks.present):
+                    names = marks.slots.names((int(who), int(juror), int(criterion)))
                     used.add((stage, names["participant"], names["criterion"], names["juror"]))
         return frozenset(used)
 
@@ -145,8 +174,7 @@ class Contest:
         return tuple(
             Fraction(row.points)
             for row in self.digest.deductions
-            if (row.category, row.participant, row.stage)
-            == (self.category.key, participant, stage)
+            if (row.category, row.participant, row.stage) == (self.category.key, participant, stage)
         )
 
     def slot_order(self) -> Callable[[Score | Absence], tuple[int, int, int, bool, str]]:

@@ -75,7 +75,7 @@ def rounded(inner: Formula, decimals: int | None) -> Formula:
 
 
 def converted(mark: Placed, own: tuple[Placed, Placed], to: tuple[Placed, Placed]) -> Formula:
-    """A mark on the scale ``own`` brought to the scale ``to``: lowest to lowest, highest to highest."""
+    """A mark on the scale ``own`` brought to ``to``: lowest to lowest, highest to highest."""
     low, high = own
     least, most = to
     share = (mark.value - low.value) / (high.value - low.value)

@@ -8,9 +8,9 @@ from fractions import Fraction
 from helpers.records.numbers import show
 from helpers.records.words import say
 from helpers.report.digest import SeasonDigest
+from helpers.report.index_words import name_clauses
 from helpers.report.workbook.formulas import Formula, Wording, quoted
 from helpers.report.workbook.tables import NOTHING, Book, Check, Column, Link, TableSheet
-from helpers.rules import clauses
 
 FRONT = ("cover", "contents", "notes")
 NOTES = (
@@ -36,12 +36,13 @@ def front_names(language: str) -> dict[str, str]:
 def write_notes(book: Book, digest: SeasonDigest, language: str) -> None:
     """What the columns mean, and the rules of each category in sentences."""
     speak = speaker(language)
-    rows = [(speak("all_categories"), speak(f"note_{key}_of"), speak(f"note_{key}")) for key in NOTES]
+    rows = [
+        (speak("all_categories"), speak(f"note_{key}_of"), speak(f"note_{key}")) for key in NOTES
+    ]
     for category in digest.categories:
-        said = clauses(digest.rules, category.key, language)
         rows += [
-            (category.rules.name, _topic(digest, topic, language), text)
-            for topic, text in said.items()
+            (category.rules.name, topic, text)
+            for topic, text in name_clauses(digest, category.key, language)
         ]
     sheet = TableSheet(
         book, front_names(language)["notes"], speak("notes_title"), speak("notes_about"),
@@ -54,13 +55,6 @@ def write_notes(book: Book, digest: SeasonDigest, language: str) -> None:
     )  # fmt: skip
     for category_name, topic, note in rows:
         sheet.add({"category": category_name, "topic": topic, "note": note})
-
-
-def _topic(digest: SeasonDigest, topic: str, language: str) -> str:
-    """What a clause is about; the title across categories has a name of its own."""
-    if topic == "overall" and digest.rules.overall:
-        return digest.rules.overall.name
-    return say(f"documents.topic.{topic}", language)
 
 
 def write_contents(
@@ -98,8 +92,7 @@ def write_contents(
 def _count_wrong(checks: Sequence[Check]) -> Formula:
     """How many check cells hold anything but 0 or a dash; an error counts as well."""
     text = "+".join(
-        f"ROWS({c.where})-COUNTIF({c.where},0)-COUNTIF({c.where},{quoted(NOTHING)})"
-        for c in checks
+        f"ROWS({c.where})-COUNTIF({c.where},0)-COUNTIF({c.where},{quoted(NOTHING)})" for c in checks
     )
     return Formula(text, Fraction(sum(check.wrong for check in checks)))
 

@@ -15,8 +15,8 @@ from helpers.report.workbook.formulas import (
     whole,
     whole_value,
 )
-from helpers.report.workbook.marks import Panel
-from helpers.report.workbook.tables import Book, Column, TableSheet, Value
+from helpers.report.workbook.panel import Panel
+from helpers.report.workbook.tables import UNROUNDED, Book, Column, TableSheet, Value
 
 Seat = tuple[str, str, str]  # stage, participant, juror
 
@@ -44,13 +44,11 @@ def write_juror_totals(book: Book, contest: Contest, panel: Panel) -> JurorTotal
     """Each juror's stage total, the sum of mark x weight, and its rank where ranks are summed."""
     seats = seats_of(contest)
     columns = [
-        Column("stage", contest.say("stage"), width=28),
-        Column("participant", contest.say("participant"), width=12),
-        Column("name", contest.say("name"), width=30),
+        *contest.row_columns(),
         Column("juror", contest.say("juror"), width=9),
         Column("total", contest.say("juror_total"), "exact"),
         Column("total_package", contest.say("juror_total_package"), "exact"),
-        Column("total_check", contest.say("juror_total_check"), "check", 8),
+        Column("total_check", contest.say("juror_total_check"), "check", UNROUNDED),
     ]
     if contest.rank_sum:
         columns += [
@@ -60,21 +58,15 @@ def write_juror_totals(book: Book, contest: Contest, panel: Panel) -> JurorTotal
             Column("rank_package", contest.say("juror_rank_package"), "number", 1),
             Column("rank_check", contest.say("juror_rank_check"), "check", 1),
         ]
-    sheet = TableSheet(
-        book, contest.sheet_name("jurors"),
-        contest.say("jurors_title", category=contest.rules.name),
-        contest.say("jurors_about_ranks" if contest.rank_sum else "jurors_about"),
-        columns, len(seats), freeze=2,
-    )  # fmt: skip
+    key = "ranks" if contest.rank_sum else "jurors"
+    sheet = contest.open_sheet(book, key, columns, len(seats))
     totals = {seat: _juror_total(contest, panel, seat) for seat in seats}
     found = JurorTotals()
     for seat in seats:
         stage, person, juror = seat
         total = totals[seat]
         cells: dict[str, Value] = {
-            "stage": contest.rules.stages[stage].name,
-            "participant": person,
-            "name": contest.placings[person].name,
+            **contest.row_cells(stage, person),
             "juror": contest.juror_name(juror),
             "total": total,
             **sheet.check(
@@ -114,8 +106,7 @@ def _juror_rank(
     keys = sheet.whole_column("whole", among[0], among[-1])
     mine, own = sheet.here("whole"), sheet.here("seat")
     text = (
-        f'COUNTIFS({numbers},{own},{keys},">"&{mine})'
-        f"+(COUNTIFS({numbers},{own},{keys},{mine})+1)/2"
+        f'COUNTIFS({numbers},{own},{keys},">"&{mine})+(COUNTIFS({numbers},{own},{keys},{mine})+1)/2'
     )
     key = whole_value(totals[seat].value)
     others = [
@@ -128,7 +119,5 @@ def _juror_rank(
         "seat": contest.columns.index(juror) + 1,
         "whole": Formula(whole(sheet.here("total")), key),
         "rank": Formula(text, rank),
-        **sheet.check(
-            "rank", rank, contest.step("juror_rank", person, stage, "", juror), 1
-        ),
+        **sheet.check("rank", rank, contest.step("juror_rank", person, stage, "", juror), 1),
     }

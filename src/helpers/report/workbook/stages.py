@@ -1,4 +1,4 @@
-"""The sheet of the stages: the jurors as one, what is added and taken off, the rank in the stage."""
+"""The sheet of the stages: the jurors as one, what is added and taken off, the rank."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ from helpers.report.workbook.formulas import (
     whole_value,
 )
 from helpers.report.workbook.jurors import JurorTotals
-from helpers.report.workbook.marks import Panel
-from helpers.report.workbook.tables import Book, Column, TableSheet, Value
+from helpers.report.workbook.panel import Panel
+from helpers.report.workbook.tables import Book, Column, TableSheet, Value, compared_at
 
 Standing = tuple[str, str]  # stage, participant
 
@@ -49,11 +49,7 @@ def write_stages(
         for stage in contest.stages
         for person in contest.people(stage)
     }
-    sheet = TableSheet(
-        book, contest.sheet_name("stages"),
-        contest.say("stages_title", category=contest.rules.name), contest.say("stages_about"),
-        _columns(contest), len(sums), freeze=2,
-    )  # fmt: skip
+    sheet = contest.open_sheet(book, "stages", _columns(contest), len(sums))
     found = {}
     for standing in sums:
         found[standing] = sheet.add(_row(sheet, contest, standing, sums))["value"]
@@ -67,20 +63,20 @@ def _columns(contest: Contest) -> list[Column]:
     if contest.by_total:
         jury += [
             Column("jury_package", contest.say("jury_package"), "exact"),
-            Column("jury_check", contest.say("jury_check"), "check", rules.rounding.mark or 8),
+            Column(
+                "jury_check", contest.say("jury_check"), "check", compared_at(rules.rounding.mark)
+            ),
         ]
-    decimals = rules.rounding.stage
+    decimals = compared_at(rules.rounding.stage)
     return [
-        Column("stage", contest.say("stage"), width=28),
-        Column("participant", contest.say("participant"), width=12),
-        Column("name", contest.say("name"), width=30),
+        *contest.row_columns(),
         *jury,
         Column("committee", contest.say("committee_part"), "exact"),
         Column("off", contest.say("off"), "exact", width=12),
         Column("exact", contest.say("stage_exact"), "exact"),
         Column("value", contest.say("stage_value"), "exact"),
         Column("value_package", contest.say("stage_package"), "exact"),
-        Column("value_check", contest.say("stage_check"), "check", 8 if decimals is None else decimals),
+        Column("value_check", contest.say("stage_check"), "check", decimals),
         Column("whole", contest.say("whole"), "whole"),
         Column("rank", contest.say("stage_rank"), "number", 0),
         Column("rank_package", contest.say("stage_rank_package"), "number", 0),
@@ -117,9 +113,7 @@ def _jury(
     return combined(contest.rules.combine.jurors, area(seats), values)
 
 
-def _weighted(
-    panel: Panel, stage: str, person: str, criteria: tuple[str, ...]
-) -> Formula | None:
+def _weighted(panel: Panel, stage: str, person: str, criteria: tuple[str, ...]) -> Formula | None:
     cells = [panel.weighted[stage, person, criterion] for criterion in criteria]
     return added([Formula(cell.there, cell.value) for cell in cells]) if cells else None
 
@@ -143,9 +137,7 @@ def _row(
     exact = Formula(text.removeprefix("+"), own.exact)
     value = rounded(sheet.formula("exact", own.exact), rounding.stage)
     cells: dict[str, Value] = {
-        "stage": contest.rules.stages[stage].name,
-        "participant": person,
-        "name": contest.placings[person].name,
+        **contest.row_cells(stage, person),
         "jury": own.jury,
         "committee": own.committee,
         "off": own.off,

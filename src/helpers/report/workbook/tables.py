@@ -14,13 +14,14 @@ from xlsxwriter.utility import xl_col_to_name
 
 from helpers.records.numbers import round_half_up
 from helpers.report.workbook.formulas import Formula, Placed, Wording
+from helpers.report.workbook.looks import FORMATS, WIDTHS, count_lines, number_look
 
 HEADER = 4  # the row of the header, counted from 1; the table follows without a gap
 NOTHING = "–"
-LETTERS = 1.1  # letters are narrower than the digits that widths are measured in
 LINE = 15  # points a line of text takes
 PAGE = 260  # characters that a printed page holds in its width and that one can still read
 UNROUNDED = 8  # decimals at which values are compared that no rule rounds
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -35,7 +36,7 @@ class Column:
     @property
     def wide(self) -> float:
         """The width in characters."""
-        return self.width or _WIDTHS[self.kind]
+        return self.width or WIDTHS[self.kind]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,37 +58,10 @@ class Check:
 
 Value = Formula | Wording | Link | Fraction | Decimal | int | str | None
 
-_FORMATS: dict[str, dict[str, Any]] = {
-    "title": {"bold": True, "font_size": 15, "font_color": "#0B5A52"},
-    "about": {"font_color": "#51605D"},
-    "header": {
-        "bold": True, "text_wrap": True, "valign": "bottom", "bg_color": "#E3F0ED",
-        "border": 1, "border_color": "#0B5A52",
-    },
-    "text": {"text_wrap": True, "valign": "top", "border": 1, "border_color": "#CFD9D6"},
-    "nothing": {
-        "align": "center", "valign": "top", "font_color": "#51605D", "border": 1,
-        "border_color": "#CFD9D6",
-    },
-    "link": {"font_color": "#0B5A52", "underline": 1},
-    "alarm": {"bg_color": "#FDECEC", "font_color": "#9B1C1C", "bold": True},
-    "good": {"bg_color": "#E3F0ED", "font_color": "#0B5A52", "bold": True},
-}  # fmt: skip
-_NUMBER = {"valign": "top", "border": 1, "border_color": "#CFD9D6"}
-_WIDTHS = {"text": 22, "number": 12, "input": 11, "whole": 17, "exact": 16, "check": 10}
 
-
-def count_lines(text: str, wide: float) -> int:
-    """How many lines a text takes in a column, words kept whole."""
-    wide *= LETTERS
-    lines, filled = 1, 0
-    for word in text.split():
-        needed = len(word) + (1 if filled else 0)
-        if filled and filled + needed > wide:
-            lines, filled, needed = lines + 1, 0, len(word)
-        filled += needed
-        lines, filled = lines + int(filled // (wide + 1)), int(filled % (wide + 1))
-    return lines
+def compared_at(decimals: int | None) -> int:
+    """The decimals at which a value is held against the package's; None: it is not rounded."""
+    return UNROUNDED if decimals is None else decimals
 
 
 class Book:
@@ -95,31 +69,15 @@ class Book:
 
     def __init__(self, workbook: Workbook) -> None:
         self.workbook = workbook
-        self.formats = {name: workbook.add_format(look) for name, look in _FORMATS.items()}
+        self.formats = {name: workbook.add_format(look) for name, look in FORMATS.items()}
         self.sheets: list[TableSheet] = []
 
     def number_format(self, kind: str, decimals: int) -> Any:
         """The format of a number; made once for each look."""
         name = f"{kind}{decimals}"
         if name not in self.formats:
-            self.formats[name] = self.workbook.add_format(_number_look(kind, decimals))
+            self.formats[name] = self.workbook.add_format(number_look(kind, decimals))
         return self.formats[name]
-
-
-def _number_look(kind: str, decimals: int) -> dict[str, Any]:
-    shown = "0." + "0" * decimals if decimals else "0"
-    look: dict[str, Any] = dict(_NUMBER)
-    look["num_format"] = {
-        "exact": "0.00########",
-        "input": "General",
-        "whole": "0",
-        "check": f"{shown};-{shown};0",
-    }.get(kind, shown)
-    if decimals == 0 and kind in ("number", "check"):
-        look["align"] = "center"
-    if kind == "input":
-        look |= {"bg_color": "#FDF3DC", "font_color": "#0A4F9E"}
-    return look
 
 
 @dataclass
@@ -262,7 +220,7 @@ class TableSheet:
         """
         if package is None:
             return {}
-        precision = UNROUNDED if decimals is None else decimals
+        precision = compared_at(decimals)
         text = f"ROUND({self.here(key)}-{self.here(f'{key}_package')},{precision})"
         difference = round_half_up(own - Fraction(package), precision)
         return {f"{key}_package": package, f"{key}_check": Formula(text, difference)}

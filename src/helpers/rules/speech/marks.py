@@ -66,7 +66,7 @@ def speak_of_recusal(speaker: Speaker) -> Iterator[str]:
                 f"recusal.{key}",
                 juror=speaker.juror(case.juror),
                 participant=case.participant,
-                reason=case.reason,
+                reason=case.reason.rstrip("."),
             )
             for case in recusal
         )
@@ -100,10 +100,9 @@ def _from_a_region(speaker: Speaker) -> str:
 def speak_of_missing(speaker: Speaker) -> Iterator[str]:
     """What follows where a mark is not there."""
     missing = speaker.rules.missing
-    least = speaker.say("missing.least", count=missing.at_least)
     yield speaker.say(f"missing.blank_{missing.blank}")
     yield speaker.say(f"missing.participant_{missing.participant_absent}")
-    yield speaker.say(f"missing.juror_{missing.juror_absent}", least=least)
+    yield speaker.say(f"missing.juror_{missing.juror_absent}", count=missing.at_least)
 
 
 def speak_of_scales(speaker: Speaker) -> Iterator[str]:

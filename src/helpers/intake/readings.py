@@ -1,0 +1,173 @@
+"""One form read to the end: its marks and absences, and the fate of every cell of its table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from helpers.intake.arithmetic import check_arithmetic, check_weights, stale_formulas
+from helpers.intake.columns import Columns, find_columns
+from helpers.intake.form import Form
+from helpers.intake.formulas import number
+from helpers.intake.rows import Rows, find_rows
+from helpers.intake.slots import Slot, read_slots
+from helpers.intake.table import KEY_KINDS
+from helpers.intake.vocabulary import meaning
+from helpers.intake.workbook import Notice, Position, address
+from helpers.records.numbers import decimal_text
+from helpers.records.tables import Absence, Score
+
+NOT_TYPED = ("outside", "footer")
+
+
+@dataclass(frozen=True)
+class Fate:
+    """What became of one cell: used, ignored, quarantined or refused, and why."""
+
+    fate: str
+    role: str
+    reason: str = ""
+    value: str = ""
+    correction: str = ""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What one form holds."""
+
+    form: Form
+    fates: dict[Position, Fate]
+    scores: tuple[Score, ...] = ()
+    absences: tuple[Absence, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    refused: str = ""
+
+
+def ignored(role: str) -> Fate:
+    """The fate of a cell that its role alone sets aside."""
+    return Fate("ignored", role, meaning("reason", role) or role)
+
+
+def read_form(form: Form, season: str) -> Reading:
+    """Read a form: columns, rows, slots, then the juror's own arithmetic."""
+    columns = find_columns(form)
+    roles = form.table.roles
+    if columns.refused:
+        fates = {at: Fate("refused", role, columns.refused) for at, role in roles.items()}
+        return Reading(form, fates, notices=columns.notices, refused=columns.refused)
+    rows = find_rows(form)
+    slots, seen = read_slots(form, columns, rows)
+    shown, weights = check_weights(form, columns)
+    stale = list(stale_formulas(form.sheet))
+    sums = check_arithmetic(form, columns, slots, shown)
+    known_stale = {notice.cell for notice in stale}
+    if not any(slot.mark.kind != "blank" for slot in slots) and not rows.waiting:
+        seen.append(form.notice("NOT_FILLED"))
+    fates = {at: ignored(_role(form, columns, at, role)) for at, role in roles.items()}
+    fates |= _slot_fates(slots) | _waiting_fates(form, columns, rows)
+    return Reading(
+        form,
+        fates,
+        tuple(_scores(form, slots, season)),
+        tuple(_absences(form, slots, season)),
+        (
+            *columns.notices,
+            *rows.notices,
+            *seen,
+            *weights,
+            *stale,
+            *(notice for notice in sums if notice.cell not in known_stale),
+            *_row_notices(form),
+            *_outside(form),
+        ),
+    )
+
+
+def _role(form: Form, columns: Columns, at: Position, role: str) -> str:
+    """A column under the criterion of another stage holds no scores of this one."""
+    if role != "score":
+        return role
+    index = at[1] if form.table.grid.layout == "participants_down" else at[0]
+    return "score" if any(field.index == index for _, field in columns.marks) else "extra"
+
+
+def _slot_fates(slots: Iterable[Slot]) -> dict[Position, Fate]:
+    fates = {}
+    for slot in slots:
+        if slot.cell is None:
+            continue
+        if slot.stop:
+            fates[slot.position] = Fate("quarantined", "score", slot.stop)
+        elif slot.mark.kind == "blank":
+            reason = "correction" if slot.correction else "empty_text"
+            fates[slot.position] = Fate("ignored", "score", reason, correction=slot.correction)
+        else:
+            value = decimal_text(slot.value) if slot.value is not None else ""
+            reason = "" if value else slot.mark.kind
+            fates[slot.position] = Fate("used", "score", reason, value, slot.correction)
+    return fates
+
+
+def _waiting_fates(form: Form, columns: Columns, rows: Rows) -> dict[Position, Fate]:
+    """The cells of lines and columns that wait for a person, or that one set aside."""
+    fates: dict[Position, Fate] = {}
+    for line, code in rows.waiting:
+        for field in form.table.of_kind("mark", *KEY_KINDS):
+            if (cell := form.table.cell(line.index, field.index)) is not None:
+                role = form.table.roles[cell.position]
+                fates[cell.position] = Fate("quarantined", role, code)
+    for field, code in columns.waiting:
+        for line in form.table.participant_lines():
+            if (cell := form.table.cell(line.index, field.index)) is not None:
+                fates[cell.position] = Fate("quarantined", "score", code)
+        if field.position in form.sheet.cells:
+            fates[field.position] = Fate("quarantined", "header", code)
+    for line, correction in rows.ignored:
+        for cell in form.table.grid.lines[line.index].values():
+            role = form.table.roles.get(cell.position, "outside")
+            fates[cell.position] = Fate("ignored", role, "correction", correction=correction)
+    return fates
+
+
+def _scores(form: Form, slots: Iterable[Slot], season: str) -> Iterator[Score]:
+    who = form.identity
+    for slot in slots:
+        if slot.value is not None:
+            yield Score(
+                season, who.category, who.stage, slot.criterion, slot.participant, who.juror,
+                slot.value, form.workbook.file, form.sheet.name, address(slot.position),
+                slot.cell.literal if slot.cell else "", slot.correction,
+            )  # fmt: skip
+
+
+def _absences(form: Form, slots: Iterable[Slot], season: str) -> Iterator[Absence]:
+    """Slots without a mark. One whose cell waits for a person is blank, with what it holds."""
+    who = form.identity
+    for slot in slots:
+        if slot.value is None:
+            kind = "blank" if slot.stop else slot.mark.kind
+            yield Absence(
+                season, who.category, who.stage, slot.criterion, slot.participant, who.juror,
+                kind, form.workbook.file, form.sheet.name, address(slot.position),
+                slot.cell.literal if slot.cell else "", slot.correction,
+            )  # fmt: skip
+
+
+def _row_notices(form: Form) -> Iterator[Notice]:
+    codes = {"summary": "SUMMARY_ROW", "repeated": "REPEATED_HEADER"}
+    for line in form.table.lines:
+        if line.kind in codes:
+            cell = next(iter(form.table.grid.lines[line.index].values()))
+            yield replace(form.notice(codes[line.kind], cell), literal=line.label or cell.literal)
+
+
+def _outside(form: Form) -> Iterator[Notice]:
+    """Numbers outside the table that could be marks."""
+    high = max(form.scale(criterion).max for criterion in form.due_criteria)
+    for position, role in form.table.roles.items():
+        cell = form.sheet.cells[position]
+        value = number(cell) if role in NOT_TYPED else None
+        style = form.workbook.style(cell)
+        dated = style is not None and style.kind in ("date", "time")
+        if value is not None and 0 <= value <= high and not dated:
+            yield form.notice("OUTSIDE_TABLE", cell)

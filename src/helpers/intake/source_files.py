@@ -1,0 +1,81 @@
+"""Every file of a season's folder: what it is, its size and its SHA-256."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+from helpers.intake.corrections import SCORES
+from helpers.intake.gate import is_lock_file, sniff
+from helpers.intake.reader import read_bytes
+from helpers.intake.workbook import Notice, Workbook
+
+READ_KINDS = ("workbook", "spreadsheet", "lock")
+_RULES = ("rules.yaml", "aturan.xlsx")
+
+
+@dataclass(frozen=True)
+class RawFile:
+    """One file as it lies in the season's folder; ``workbook`` where it was read as one."""
+
+    file: str
+    kind: str
+    size: int
+    sha256: str
+    workbook: Workbook | None = None
+
+
+@cache
+def _kinds() -> dict[str, str]:
+    text = (files("helpers.intake") / "file_kinds.csv").read_text(encoding="utf-8")
+    return {row["ending"]: row["kind"] for row in csv.DictReader(text.splitlines())}
+
+
+def read_files(raw: Path) -> Iterator[RawFile]:
+    """All files below the season's folder by name; score sheets are read, the others hashed."""
+    for path in sorted(path for path in raw.rglob("*") if path.is_file()):
+        yield _read(path, path.relative_to(raw).as_posix())
+
+
+def _read(path: Path, file: str) -> RawFile:
+    data = path.read_bytes()
+    kind = file_kind(file, data)
+    if kind in READ_KINDS:
+        workbook = read_bytes(file, data)
+        return RawFile(file, kind, len(data), workbook.sha256, _as_season(workbook))
+    return RawFile(file, kind, len(data), hashlib.sha256(data).hexdigest())
+
+
+def file_kind(file: str, data: bytes) -> str:
+    """What a file of a season is, by its place and name; by its first bytes where it has no ending."""
+    name = file.rpartition("/")[2]
+    if not file.startswith(f"{SCORES}/"):
+        return "rules" if file in _RULES else "narrative" if "/" in file else "table"
+    if is_lock_file(name):
+        return "lock"
+    ending = name.rpartition(".")[2].casefold() if "." in name else ""
+    if ending in _kinds():
+        return _kinds()[ending]
+    return "workbook" if sniff(data) == "zip" and b"xl/workbook.xml" in data else "other"
+
+
+def _as_season(workbook: Workbook) -> Workbook:
+    """A lock file holds no marks: in a season it is a note, not a refusal."""
+    notices = tuple(
+        Notice(one.code, level="info") if one.code == "LOCK_FILE" else one
+        for one in workbook.notices
+    )
+    return Workbook(
+        workbook.file,
+        workbook.sha256,
+        workbook.size,
+        workbook.sheets,
+        workbook.styles,
+        notices,
+        workbook.refused,
+    )

@@ -1,0 +1,88 @@
+"""Several sheets for one juror and stage: never the newest, never the first, but the one chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from helpers.intake.recognise import Candidate, source_line
+from helpers.intake.workbook import Notice
+from helpers.records.tables import COMMITTEE
+
+Group = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What is done with a table: read it, or set it aside with a reason; ``stop`` is a code."""
+
+    candidate: Candidate
+    read: bool
+    reason: str = ""
+    stop: str = ""
+
+
+def choose(candidates: Iterable[Candidate]) -> tuple[list[Choice], list[tuple[str, Notice]]]:
+    """Choose between the versions of each juror's sheet, by ``sources`` alone.
+
+    Returns
+    -------
+    tuple
+        The choice for every table, and notices with the file they are about.
+    """
+    choices: list[Choice] = []
+    notices: list[tuple[str, Notice]] = []
+    groups: dict[Group, list[Candidate]] = {}
+    for one in candidates:
+        if one.source is not None and one.source.use == "no":
+            choices.append(Choice(one, read=False, reason="not_used"))
+            notices.append(_set_aside(one, one.source.reason))
+        elif one.identity.open:
+            choices.append(Choice(one, read=False, stop="UNIDENTIFIED_SHEET"))
+        else:
+            groups.setdefault(_group(one), []).append(one)
+    for versions in groups.values():
+        chosen = [one for one in versions if one.source is not None and one.source.use == "yes"]
+        if len(versions) == 1 or len(chosen) == 1:
+            kept = (chosen or versions)[0]
+            choices.append(Choice(kept, read=True))
+            for one in versions:
+                if one is not kept:
+                    choices.append(Choice(one, read=False, reason="not_used"))
+                    notices.append(_set_aside(one, kept.source.reason if kept.source else ""))
+        else:
+            conflict = _code(versions)
+            choices += [Choice(one, read=False, stop=conflict) for one in versions]
+            notices += _conflicts(conflict, versions)
+    return choices, notices
+
+
+def _group(one: Candidate) -> Group:
+    """What may only be there once; the committee may give its criteria on several sheets."""
+    who = one.identity
+    if who.juror != COMMITTEE:
+        return (who.category, who.stage, who.juror)
+    criteria = {target.criterion for field in one.table.of_kind("mark") for target in field.targets}
+    return (who.category, who.stage, who.juror, *sorted(criteria))
+
+
+def _code(versions: list[Candidate]) -> str:
+    files = {one.workbook.file for one in versions}
+    return "MULTIPLE_SCORE_SHEETS" if len(files) == 1 else "VERSION_CONFLICT"
+
+
+def _set_aside(one: Candidate, reason: str) -> tuple[str, Notice]:
+    notice = Notice("NOT_USED", one.sheet.name, values={"reason": reason})
+    return one.workbook.file, notice
+
+
+def _conflicts(code: str, versions: list[Candidate]) -> Iterator[tuple[str, Notice]]:
+    places = "; ".join(one.place for one in versions)
+    for one in versions:
+        values = {
+            "juror": one.identity.juror,
+            "stage": one.identity.stage,
+            "sheets": places,
+            "line": source_line(one, "ya"),
+        }
+        yield one.workbook.file, Notice(code, one.sheet.name, values=values)

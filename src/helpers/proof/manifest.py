@@ -1,0 +1,81 @@
+"""The evidence of a run: what went in, what came out, and the sums over it. No clocks, no paths."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+from helpers.proof.crate import NAME as CRATE
+from helpers.proof.crate import write_crate
+from helpers.proof.datapackage import write_datapackage
+from helpers.proof.sums import UNSUMMED, broken_sums, file_sum, files_below, write_sums
+from helpers.records.places import Places
+from helpers.rules import RuleBook, fingerprint
+
+__all__ = ["NAME", "broken_sums", "changed_inputs", "write_evidence"]
+
+NAME = "manifest.json"
+# The packages that the bytes of the documents depend on.
+PACKAGES = (
+    "seleksi", "babel", "docxtpl", "jinja2", "matplotlib", "nbconvert", "nbformat", "num2words",
+    "numpy", "pandas", "papermill", "typst", "xlsxwriter",
+)  # fmt: skip
+# Written after the outputs are listed.
+LATER = (f"bukti/{NAME}", f"bukti/{CRATE}", *UNSUMMED)
+
+
+def write_evidence(where: Places, book: RuleBook, notebooks: Iterable[str]) -> None:
+    """Write ``datapackage.json``, ``manifest.json``, ``ro-crate-metadata.json`` and the sums.
+
+    Everything else of the report must be there already, but for ``run.json``.
+
+    Parameters
+    ----------
+    notebooks
+        The names of the executed notebooks, as ``2-rank-karang-taruna``.
+    """
+    (where.reports / "bukti").mkdir(parents=True, exist_ok=True)
+    write_datapackage(where.processed, where.season, book)
+    inputs = files_below(where.raw)
+    outputs = [name for name in files_below(where.reports) if name not in LATER]
+    manifest = {
+        "season": where.season,
+        "rules": {"version": book.version, "sha256": fingerprint(book)},
+        "inputs": [_entry(where.raw, name) for name in inputs],
+        "tables": [_entry(where.processed, path) for path in files_below(where.processed)],
+        "outputs": [_entry(where.reports, name) for name in outputs],
+        "versions": versions(),
+    }
+    text = json.dumps(manifest, ensure_ascii=False, indent=2) + "\n"
+    (where.reports / "bukti" / NAME).write_bytes(text.encode())
+    write_crate(where, book, notebooks, inputs, [*outputs, f"bukti/{NAME}"])
+    write_sums(where.reports)
+
+
+def versions() -> dict[str, str]:
+    """The versions of what determines the bytes: Python's minor version, platform and packages."""
+    found = {"python": "{}.{}".format(*sys.version_info[:2]), "platform": sys.platform}
+    for name in PACKAGES:
+        try:
+            found[name] = version(name)
+        except PackageNotFoundError:
+            found[name] = ""
+    return found
+
+
+def changed_inputs(where: Places) -> tuple[str, ...]:
+    """The raw files that are not as ``manifest.json`` says: changed, gone, or new."""
+    manifest = json.loads((where.reports / "bukti" / NAME).read_bytes())
+    expected = {entry["path"]: entry["sha256"] for entry in manifest["inputs"]}
+    present = files_below(where.raw)
+    changed = (name for name in present if expected.get(name) != file_sum(where.raw / name))
+    return tuple(sorted({*changed, *(expected.keys() - set(present))}))
+
+
+def _entry(folder: Path, name: str) -> dict[str, Any]:
+    path = folder / name
+    return {"path": name, "bytes": path.stat().st_size, "sha256": file_sum(path)}
