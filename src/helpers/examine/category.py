@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from helpers.examine.jurors import Measured, juror_table, measure_jurors
+from helpers.examine.jurors import JurorTable, Measured, juror_table, measure_jurors
 from helpers.examine.leave_out import LeftOut, leave_one_out
 from helpers.examine.margins import TitleMargin, title_margins
 from helpers.examine.telling import say_reason
@@ -23,6 +23,7 @@ class Examination:
 
     official: CategoryResult
     margins: tuple[TitleMargin, ...]
+    tables: tuple[JurorTable, ...]
     jurors: tuple[Measured, ...]
     left_out: tuple[LeftOut, ...]
 
@@ -42,10 +43,12 @@ def measure_category(
     A category that waits for a person has no margins, and no ranking to leave a juror out of.
     """
     official = score_category(book, category, facts, through)
-    tables = [juror_table(result) for result in official.stage_results.values() if result.jurors]
+    results = official.stage_results.values()
+    tables = tuple(juror_table(result) for result in results if result.jurors)
     return Examination(
         official=official,
         margins=title_margins(book.categories[category], official),
+        tables=tables,
         jurors=tuple(measured for table in tables for measured in measure_jurors(table)),
         left_out=leave_one_out(book, category, facts, official, through),
     )

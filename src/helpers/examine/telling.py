@@ -81,7 +81,7 @@ def _shown(measured: Measured, value: Fraction, language: str) -> str:
 
 
 def say_left_out(left_out: Sequence[LeftOut], language: str) -> tuple[str, ...]:
-    """Whether the winner hangs on a single juror: one sentence, or one for each juror it hangs on."""
+    """Whether the winner hangs on a single juror, and on which: one sentence each."""
     if not left_out:
         return (say("examine.left_out_none", language),)
     known = [left for left in left_out if not left.reason]

@@ -34,7 +34,7 @@ def find_columns(form: Form) -> Columns:
         criterion = _criterion(form, field)
         if criterion in due:
             found.setdefault(criterion, []).append(field)
-        elif _is_marked(form, field):
+        elif _is_marked(form, field) and not _is_set_aside(form, field):
             strange.append(field)
     _take_the_only_one(form, found, strange)
     missing = [criterion for criterion in due if criterion not in found]
@@ -67,6 +67,12 @@ def _criterion(form: Form, field: Field) -> str:
 def _is_marked(form: Form, field: Field) -> bool:
     cells = (form.table.cell(line.index, field.index) for line in form.table.participant_lines())
     return any(cell is not None and is_markish(cell) for cell in cells)
+
+
+def _is_set_aside(form: Form, field: Field) -> bool:
+    """Whether an officer set a column aside at its header."""
+    header = form.sheet.cells.get(field.position)
+    return bool(header and form.corrections.take(form.sheet.name, header, ("ignore",)))
 
 
 def _take_the_only_one(form: Form, found: dict[str, list[Field]], strange: list[Field]) -> None:

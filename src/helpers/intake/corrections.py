@@ -15,6 +15,8 @@ from helpers.rules import Scale
 ACTIONS = ("set", "use", "ignore", "blank", "absent_participant", "absent_juror")
 SCORES = "scores"
 
+Place = tuple[str, str, str]  # file, sheet and cell
+
 
 def same_file(written: str, file: str) -> bool:
     """Whether an officer's way to write a file means this one: with or without ``scores/``."""
@@ -31,21 +33,34 @@ class CorrectionBook:
 
     def __init__(self, corrections: Iterable[Correction]) -> None:
         self.all = tuple(corrections)
-        self.applied: dict[str, str] = {}
+        self.applied: dict[str, Place] = {}
         self.notices: list[tuple[str, Notice]] = []
+        self._told: set[str] = set()
 
     def of(self, workbook: Workbook) -> Corrections:
         """The corrections of one workbook."""
         mine = [one for one in self.all if same_file(one.file, workbook.file)]
         return Corrections(self, workbook, mine)
 
-    def tell(self, file: str, notice: Notice) -> None:
-        """Keep a notice about a correction."""
+    def tell(self, file: str, notice: Notice, *corrections: Correction) -> None:
+        """Keep a notice about corrections that were not applied."""
+        self._told.update(one.id for one in corrections)
         if (file, notice) not in self.notices:
             self.notices.append((file, notice))
 
+    def tell_unused(self) -> None:
+        """Name every correction that fits no cell."""
+        for one in self.all:
+            if self.is_open(one):
+                notice = Notice("CORRECTION_UNUSED", one.sheet, one.cell, values={"id": one.id})
+                self.tell(one.file, notice, one)
+
+    def is_open(self, correction: Correction) -> bool:
+        """Whether a correction was neither applied nor found wanting."""
+        return correction.id not in self.applied and correction.id not in self._told
+
     def rows(self) -> tuple[Correction, ...]:
-        """All corrections with the day they say, and ``applied`` yes or no."""
+        """All corrections, with whether they were applied."""
         return tuple(
             replace(one, applied="yes" if one.id in self.applied else "no") for one in self.all
         )
@@ -58,9 +73,14 @@ class Corrections:
         self, book: CorrectionBook, workbook: Workbook, corrections: Iterable[Correction]
     ) -> None:
         self._book, self._workbook = book, workbook
+        self._all = tuple(corrections)
         self._at: dict[tuple[str, str], list[Correction]] = {}
-        for one in corrections:
+        for one in self._all:
             self._at.setdefault((one.sheet, one.cell.upper()), []).append(one)
+
+    def open(self) -> tuple[Correction, ...]:
+        """The corrections of this workbook that were neither applied nor found wanting."""
+        return tuple(one for one in self._all if self._book.is_open(one))
 
     def take(
         self, sheet: str, place: Cell | Position | str, actions: tuple[str, ...] = ACTIONS
@@ -76,31 +96,33 @@ class Corrections:
         found = self._at.get((sheet, where), [])
         if len(found) > 1:
             ids = ", ".join(one.id for one in found)
-            self._tell(Notice("CORRECTION_CONFLICT", sheet, where, values={"ids": ids}))
+            self._tell(Notice("CORRECTION_CONFLICT", sheet, where, values={"ids": ids}), *found)
             return None
         if not found or found[0].action not in actions:
             return None
         if found[0].sha256 != self._workbook.sha256 or found[0].was.strip() != literal.strip():
             self.stale(found[0], literal)
             return None
-        self._book.applied[found[0].id] = found[0].action
+        self._book.applied[found[0].id] = (self._workbook.file, sheet, where)
         return found[0]
 
     def stale(self, correction: Correction, literal: str) -> None:
         """Say that a correction was made for another content."""
         values = {"id": correction.id, "was": correction.was}
         place = (correction.sheet, correction.cell.upper())
-        self._tell(Notice("STALE_CORRECTION", *place, literal, values=values))
+        self._tell(Notice("STALE_CORRECTION", *place, literal, values=values), correction)
 
     def invalid(self, correction: Correction, reason: str) -> None:
         """Take a correction back that cannot be carried out, and say why."""
         self._book.applied.pop(correction.id, None)
         values = {"id": correction.id, "reason": Word(f"reason_{reason}")}
         place = (correction.sheet, correction.cell.upper())
-        self._tell(Notice("CORRECTION_INVALID", *place, correction.value, values=values))
+        self._tell(
+            Notice("CORRECTION_INVALID", *place, correction.value, values=values), correction
+        )
 
-    def _tell(self, notice: Notice) -> None:
-        self._book.tell(self._workbook.file, notice)
+    def _tell(self, notice: Notice, *corrections: Correction) -> None:
+        self._book.tell(self._workbook.file, notice, *corrections)
 
 
 def _where(place: Cell | Position | str) -> tuple[str, str]:

@@ -1,4 +1,4 @@
-"""An executed notebook as evidence: no clocks, no paths, no random ids; the same bytes each time."""
+"""An executed notebook as evidence: no clocks, no paths, no random ids, the same bytes."""
 
 from __future__ import annotations
 

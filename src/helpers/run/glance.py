@@ -17,7 +17,7 @@ from helpers.run.workspace import DRAFT, HOME, PUBLISH, project_folder
 
 
 def season_places(season: str) -> Places:
-    """Where season.ipynb reads and writes: it publishes only where the command ``lab`` opened it."""
+    """Where season.ipynb reads and writes: it publishes only where ``lab`` opened it."""
     home = Path(os.environ.get(HOME) or project_folder())
     return places(home, season, home if os.environ.get(PUBLISH) else home / DRAFT)
 

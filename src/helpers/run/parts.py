@@ -17,7 +17,10 @@ from helpers.scoring import CategoryResult, score_category
 def ensure_clean(workspace: Workspace) -> None:
     """In a draft, clean the season first; in a run, 1-clean has done so."""
     if workspace.draft:
-        write_clean(clean(workspace.places.raw, workspace.rules), workspace.places.processed)
+        write_clean(
+            clean(workspace.places.raw, workspace.rules, workspace.through),
+            workspace.places.processed,
+        )
 
 
 def ensure_parts(workspace: Workspace) -> None:
@@ -74,3 +77,9 @@ def read_placings(workspace: Workspace, category: str) -> tuple[Placing, ...]:
     """The placings that 2-rank left for one category."""
     placings: tuple[Placing, ...] = read_table(workspace.part(category), "rankings.csv")
     return placings
+
+
+def read_examined(workspace: Workspace, category: str) -> tuple[Diagnostic, ...]:
+    """The table that 3-examine left for one category."""
+    rows: tuple[Diagnostic, ...] = read_table(workspace.part(category), "diagnostics.csv")
+    return rows

@@ -1,0 +1,109 @@
+"""Notices become the season's findings, once every correction has said what it settles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from helpers.intake.corrections import CorrectionBook, Corrections, Place
+from helpers.intake.ledger import quarantine
+from helpers.intake.notices import to_finding
+from helpers.intake.readings import Fate
+from helpers.intake.told import SheetFates, Told
+from helpers.intake.workbook import Workbook, read_address
+from helpers.records.findings import LEVELS
+from helpers.records.tables import Correction, Finding
+from helpers.records.words import say
+
+SETTLED = "info"  # the level of a finding that a person has settled
+
+
+def settle(
+    told: Iterable[Told],
+    corrections: CorrectionBook,
+    workbooks: Mapping[str, Workbook],
+    fates: SheetFates,
+    language: str,
+) -> tuple[Finding, ...]:
+    """All findings: settled ones lowered, unused corrections named, one for each cell and code.
+
+    The fates of cells are brought in line: a cell that a stopping finding names waits, one that a
+    correction sets aside is ignored.
+    """
+    findings = _once(to_finding(one.notice, language, one.file, one.category) for one in told)
+    _settle_rest(findings, corrections, workbooks, fates)
+    settled = {place: id_ for id_, place in corrections.applied.items()}
+    findings = [_lowered(one, settled, language) for one in findings]
+    findings += [to_finding(notice, language, file) for file, notice in corrections.notices]
+    quarantine(fates, findings)
+    return tuple(sorted(_once(findings), key=_order))
+
+
+def _once(findings: Iterable[Finding]) -> list[Finding]:
+    """One finding for each cell and code; those about no cell are kept as they are."""
+    seen: dict[tuple[str, ...], Finding] = {}
+    for one in findings:
+        where = (one.code, one.file, one.sheet, one.cell)
+        seen.setdefault(where if one.cell else (*where, one.category, one.message), one)
+    return list(seen.values())
+
+
+def _order(finding: Finding) -> tuple[object, ...]:
+    position = read_address(finding.cell) or (0, 0)
+    return (
+        LEVELS.index(finding.level),
+        finding.category,
+        finding.file,
+        finding.sheet,
+        position,
+        finding.code,
+        finding.message,
+    )
+
+
+def _settle_rest(
+    findings: Iterable[Finding],
+    corrections: CorrectionBook,
+    workbooks: Mapping[str, Workbook],
+    fates: SheetFates,
+) -> None:
+    """Corrections away from marks: ``use`` accepts a warning, ``ignore`` sets a cell aside."""
+    levels: dict[Place, set[str]] = {}
+    for one in findings:
+        levels.setdefault((one.file, one.sheet, one.cell), set()).add(one.level)
+    for file, workbook in workbooks.items():
+        mine = corrections.of(workbook)
+        for one in mine.open():
+            place = (file, one.sheet, one.cell.upper())
+            fate = _fate(fates, place)
+            warned = "warn" in levels.get(place, ())
+            if (one.action == "use" and warned) or (one.action == "ignore" and fate):
+                _apply(mine, one, workbook, fates)
+    corrections.tell_unused()
+
+
+def _lowered(finding: Finding, settled: Mapping[Place, str], language: str) -> Finding:
+    """The finding as a note, where a correction settled it."""
+    correction = settled.get((finding.file, finding.sheet, finding.cell))
+    if correction is None or finding.level == SETTLED:
+        return finding
+    message = say("intake.settled", language, message=finding.message, correction=correction)
+    return replace(finding, level=SETTLED, message=message)
+
+
+def _fate(fates: SheetFates, place: Place) -> Fate | None:
+    position = read_address(place[2])
+    return fates.get(place[:2], {}).get(position) if position else None
+
+
+def _apply(
+    mine: Corrections, correction: Correction, workbook: Workbook, fates: SheetFates
+) -> None:
+    position = read_address(correction.cell.upper())
+    sheet = next((s for s in workbook.sheets if s.name == correction.sheet), None)
+    cell = sheet.cells.get(position) if sheet and position else None
+    applied = mine.take(correction.sheet, cell or position or "")
+    fate = _fate(fates, (workbook.file, correction.sheet, correction.cell.upper()))
+    if applied and applied.action == "ignore" and fate and position:
+        done = Fate("ignored", fate.role, "correction", correction=applied.id)
+        fates[workbook.file, correction.sheet][position] = done

@@ -1,0 +1,95 @@
+"""Sorting the files: refused, sent twice, not used, without a table; the rest are candidates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from helpers.intake.identify import META_SHEET
+from helpers.intake.locate import Locator
+from helpers.intake.officer_tables import Source
+from helpers.intake.readings import Fate
+from helpers.intake.recognise import Candidate, fits, recognise
+from helpers.intake.source_files import RawFile
+from helpers.intake.told import SheetFates, Told, all_cells, set_aside, without_table
+from helpers.intake.workbook import Notice, Sheet, Workbook
+from helpers.rules import RuleBook
+
+
+@dataclass
+class Sorted:
+    """The candidates among the files, and what became of all others."""
+
+    candidates: list[Candidate] = field(default_factory=list)
+    outcomes: dict[str, str] = field(default_factory=dict)
+    fates: SheetFates = field(default_factory=dict)
+    told: list[Told] = field(default_factory=list)
+
+
+def sort_files(
+    files: Sequence[RawFile], book: RuleBook, locator: Locator, sources: tuple[Source, ...]
+) -> Sorted:
+    """Sort all files of a season, by name."""
+    done = Sorted()
+    first: dict[str, str] = {}
+    for file in sorted(files, key=lambda file: (excluded(file, sources) is not None, file.file)):
+        if file.workbook is None:
+            done.outcomes[file.file] = "read" if file.kind in ("table", "rules") else "listed"
+            continue
+        if file.sha256 in first:
+            _set_duplicate(done, file.workbook, first[file.sha256])
+            continue
+        if not file.workbook.refused:
+            first[file.sha256] = file.file
+        _sort(done, file.workbook, book, locator, sources, excluded(file, sources))
+    return done
+
+
+def excluded(file: RawFile, sources: Iterable[Source]) -> Source | None:
+    """The line of ``sources`` that keeps a whole file out."""
+    if file.workbook is None:
+        return None
+    lines = (one for one in sources if one.use == "no" and not one.sheet)
+    return next((one for one in lines if fits(one, file.workbook)), None)
+
+
+def _set_duplicate(done: Sorted, workbook: Workbook, other: str) -> None:
+    notice = Notice("DUPLICATE_SUBMISSION", values={"other": other})
+    done.told.append(Told(notice, workbook.file))
+    done.outcomes[workbook.file] = "duplicate"
+    done.fates |= set_aside(workbook, "duplicate")
+
+
+def _sort(
+    done: Sorted,
+    workbook: Workbook,
+    book: RuleBook,
+    locator: Locator,
+    sources: tuple[Source, ...],
+    kept_out: Source | None,
+) -> None:
+    if kept_out is not None:
+        notice = Notice("NOT_USED", values={"reason": kept_out.reason})
+        done.told.append(Told(notice, workbook.file))
+        done.told += [Told(replace(one, level="info"), workbook.file) for one in workbook.notices]
+        done.outcomes[workbook.file] = "not_used"
+        done.fates |= set_aside(workbook, "not_used")
+        return
+    if workbook.refused:
+        done.told += [Told(one, workbook.file) for one in workbook.notices]
+        done.outcomes[workbook.file] = "refused"
+        return
+    found = recognise(workbook, book, locator, sources)
+    done.candidates += found.candidates
+    done.told += [Told(notice, workbook.file) for notice in found.notices]
+    done.outcomes[workbook.file] = "refused" if found.refused else "read"
+    for sheet in found.unread:
+        done.fates |= _unread(workbook, sheet, found.refused)
+
+
+def _unread(workbook: Workbook, sheet: Sheet, refused: bool) -> SheetFates:
+    if sheet.name == META_SHEET:
+        return without_table(workbook, sheet, "meta")
+    if refused:
+        return all_cells(workbook, sheet, Fate("refused", "unread", "NO_TABLE"))
+    return without_table(workbook, sheet, "unread")
