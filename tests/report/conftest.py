@@ -363,12 +363,31 @@ def make_diagnostics(key: str) -> tuple[Diagnostic, ...]:
     ):
         for measure, value, unit in (
             ("severity", severity, "points"),
-            ("spread", spread, "points"),
+            ("spread", spread, "ratio"),
             ("influence", influence, "share"),
         ):
             rows.append(
                 Diagnostic(SEASON, key, "administrasi", "juror", juror, measure, value, unit=unit)
             )
+    for juror, winner, margin, moved in (
+        ("J1", "KT-01", "3.90", "0"),
+        ("J2", "KT-01", "4.02", "0"),
+        ("J3", "KT-03", "0.10", "2"),
+        ("J4", "KT-01", "4.31", "0"),
+        ("J5", "KT-01", "3.77", "1"),
+    ):
+        for measure, value, unit in (
+            ("winner_without", winner, ""),
+            ("margin_without", margin, "points"),
+            ("titles_moved_without", moved, "titles"),
+        ):
+            rows.append(Diagnostic(SEASON, key, "", "juror", juror, measure, value, unit=unit))
+    rows.append(
+        Diagnostic(
+            SEASON, key, "lapangan", "panel", "", "spread", "", unit="ratio",
+            note="Nilai para juri tidak membedakan peserta.",
+        )
+    )  # fmt: skip
     return tuple(rows)
 
 

@@ -167,6 +167,16 @@ def test_ties_say_what_decided(blocks: tuple[Block, ...]) -> None:
     assert "sama-sama bernilai 37,00; yang menentukan: peringkat bersama" in text
 
 
+def test_winner_that_hangs_on_one_juror_is_said(blocks: tuple[Block, ...]) -> None:
+    """Where the winner would be another without a juror, that juror is named by the code."""
+    texts = [block.text for block in blocks if isinstance(block, Paragraph)]
+    assert any("Pemenang berubah bila tidak memperhitungkan Juri 3" in text for text in texts)
+    table = next(
+        b for b in blocks if isinstance(b, Table) and b.caption.startswith("Peringkat tanpa")
+    )
+    assert table.rows[2] == ("Juri 3", "Karang Taruna {{7*7}} Barakat", "0,10", "2")
+
+
 def test_same_bytes(digest: SeasonDigest, report: Path, tmp_path: Path) -> None:
     """Writing the report again gives the same file to the last byte."""
     again = tmp_path / "again.pdf"
@@ -234,5 +244,5 @@ def test_annexes_without_rows_say_so(digest: SeasonDigest) -> None:
     """An annex with nothing in it says that there is nothing, in place of an empty table."""
     bare = replace(digest, corrections=(), deductions=(), decisions=(), objections=(), findings=())
     texts = [b.text for b in compose(bare, {}, "id").blocks if isinstance(b, Paragraph)]
-    for sentence in ("Tidak ada koreksi.", "Tidak ada sanggahan.", "Tidak ada temuan."):
+    for sentence in ("Tidak ada koreksi.", "Tidak ada sanggahan.", "Tidak ada temuan di atas tingkat catatan."):
         assert sentence in texts

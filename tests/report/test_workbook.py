@@ -447,7 +447,7 @@ def test_an_undecided_category_gives_its_reasons(digest: SeasonDigest, tmp_path:
 
 
 def test_the_sheets_are_accessible(recap: Path) -> None:
-    """Each sheet has its title in A1, one table with unique headers, and no merged or empty cells."""
+    """Each sheet has a title in A1 and one table: unique headers, no merged or empty cells."""
     for sheet in load_workbook(recap):
         assert sheet["A1"].value
         assert not sheet.merged_cells.ranges

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
 
 from helpers.records.places import places
-from helpers.run import commit as commits
 from helpers.run.commit import Exchange, commit, discard, prepare, recover
 
 
@@ -65,20 +63,20 @@ def test_interrupted_commit_is_finished_by_the_next_command(
 ) -> None:
     """Wherever a commit is cut off, both folders are the old or, after recovery, both the new."""
     exchange = make(tmp_path, last=last)
-    real, count = os.replace, 0
+    real, count = Path.replace, 0
 
-    def replace_until_killed(source: Path, target: Path) -> None:
+    def replace_until_killed(source: Path, target: Path) -> Path:
         nonlocal count
         if count == moment:
             raise Killed
         count += 1
-        real(source, target)
+        return real(source, target)
 
-    monkeypatch.setattr(commits.os, "replace", replace_until_killed)
+    monkeypatch.setattr(Path, "replace", replace_until_killed)
     try:
         commit(exchange)
     except Killed:
-        monkeypatch.setattr(commits.os, "replace", real)
+        monkeypatch.setattr(Path, "replace", real)
         assert recover(exchange)
     assert held(exchange) == ["new", "new"]
     assert not exchange.old.output.exists()
@@ -90,16 +88,16 @@ def test_folder_that_cannot_be_moved_leaves_the_last_report(
 ) -> None:
     """Where a file of the report is open and cannot be moved, the last report stays whole."""
     exchange = make(tmp_path)
-    real, count = os.replace, 0
+    real, count = Path.replace, 0
 
-    def refuse_once(source: Path, target: Path) -> None:
+    def refuse_once(source: Path, target: Path) -> Path:
         nonlocal count
         count += 1
         if count == moment:
             raise PermissionError("open in another program")
-        real(source, target)
+        return real(source, target)
 
-    monkeypatch.setattr(commits.os, "replace", refuse_once)
+    monkeypatch.setattr(Path, "replace", refuse_once)
     with pytest.raises(PermissionError):
         commit(exchange)
     assert held(exchange) == ["last", "last"]

@@ -64,7 +64,7 @@ UNRANKED = {
 }  # fmt: skip
 
 NOTICED = {
-    "contoh-2023": {"RECUSED_MARK", "ROW_ORDER", "SUMMARY_ROW", "TEXT_NUMBER"},
+    "contoh-2023": {"ROW_ORDER", "SUMMARY_ROW", "TEXT_NUMBER"},
     "contoh-2024": {
         "COMMENT_ON_SCORE", "DUPLICATE_SUBMISSION", "FILL", "HIDDEN_COL", "JUROR_ARITHMETIC",
         "NAME_DRIFT", "ROW_ORDER", "SUMMARY_ROW", "TEXT_NUMBER", "WEIGHT_MISMATCH",
@@ -173,6 +173,14 @@ def test_who_is_not_ranked_is_listed_with_the_reason(
     placings = results[season, category].placings
     unranked = {placing.participant: placing.note for placing in placings if placing.rank is None}
     assert unranked == UNRANKED[season, category]
+
+
+def test_a_mark_for_the_own_region_does_not_count(
+    results: dict[tuple[str, str], CategoryResult],
+) -> None:
+    """A juror of 2023 marked the own region anyway: said as a warning, and left out."""
+    findings = results["contoh-2023", "karang-taruna"].findings
+    assert {(finding.code, finding.level) for finding in findings} == {("RECUSED_MARK", "warn")}
 
 
 def test_a_title_hangs_on_three_hundredths(

@@ -18,6 +18,7 @@ ROOT = Path(__file__).parents[2]
 NOT_IMPORTED = {
     "jupyterlab": "the notebooks are opened in it (`seleksi lab`)",
     "ipykernel": "runs the notebooks",
+    "defusedxml": "openpyxl parses with it where it is installed, and so is not open to XML bombs",
     "setuptools": "builds the project, and the packages that come as source only",
     "nbval": "a plug-in of pytest, loaded where the notebooks are tested",
     "pandas-stubs": "types, for mypy",

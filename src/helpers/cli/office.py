@@ -47,10 +47,10 @@ def common_options(command: Callable[..., None]) -> Callable[..., None]:
     """The options that every command has."""
 
     def opened(
-        home: Path, lang: str, jobs: int | None, as_json: bool, debug: bool, **rest: Any
+        home: Path, lang: str | None, jobs: int | None, as_json: bool, debug: bool, **rest: Any
     ) -> None:
         console = Console(soft_wrap=True)
-        office = Office(home.resolve(), lang, jobs, as_json, debug, console)
+        office = Office(home.resolve(), lang or "", jobs, as_json, debug, console)
         with clear_sentences(office):
             command(office, **rest)
 
@@ -61,7 +61,7 @@ def common_options(command: Callable[..., None]) -> Callable[..., None]:
         click.option("--debug", is_flag=True, help="Show the traceback of a failure."),
         click.option("--json", "as_json", is_flag=True, help="Answer as JSON."),
         click.option("--jobs", type=click.IntRange(min=1), help="Notebooks side by side."),
-        click.option("--lang", type=click.Choice(["id", "en"]), default="", help="Language."),
+        click.option("--lang", type=click.Choice(["id", "en"]), help="Language."),
         click.option(
             "--home",
             type=click.Path(file_okay=False, path_type=Path),

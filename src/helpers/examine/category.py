@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from helpers.examine.choices import OtherChoice, other_choices
 from helpers.examine.jurors import JurorTable, Measured, juror_table, measure_jurors
 from helpers.examine.leave_out import LeftOut, leave_one_out
 from helpers.examine.margins import TitleMargin, title_margins
@@ -19,13 +20,18 @@ from helpers.scoring import CategoryResult, score_category
 
 @dataclass(frozen=True)
 class Examination:
-    """What is measured about a category: margins, jurors stage by stage, each juror left out."""
+    """What is measured about a category.
+
+    Margins, the jurors stage by stage, the ranking without each juror, and the ranking under the
+    other choice about what is missing.
+    """
 
     official: CategoryResult
     margins: tuple[TitleMargin, ...]
     tables: tuple[JurorTable, ...]
     jurors: tuple[Measured, ...]
     left_out: tuple[LeftOut, ...]
+    choices: tuple[OtherChoice, ...]
 
 
 def examine_category(
@@ -51,15 +57,17 @@ def measure_category(
         tables=tables,
         jurors=tuple(measured for table in tables for measured in measure_jurors(table)),
         left_out=leave_one_out(book, category, facts, official, through),
+        choices=other_choices(book, category, facts, official, through),
     )
 
 
 def diagnostics(book: RuleBook, examined: Examination) -> tuple[Diagnostic, ...]:
-    """The rows of an examination: margins, then the jurors of each stage, then each left out."""
+    """The rows of an examination, in the order in which it was made."""
     rows = [
         *_margin_rows(book, examined),
         *_juror_rows(book, examined),
         *_left_out_rows(book, examined),
+        *_choice_rows(examined),
     ]
     return tuple(rows)
 
@@ -92,24 +100,32 @@ def _juror_rows(book: RuleBook, examined: Examination) -> Iterator[Diagnostic]:
 
 
 def _left_out_rows(book: RuleBook, examined: Examination) -> Iterator[Diagnostic]:
-    language, unit = book.language, _unit(book, examined)
+    unit = _unit(book, examined)
     for left in examined.left_out:
-        who = _ids(left.winners)
-        same = say("examine.same" if left.same_winners else "examine.other", language)
-        yield _row(examined, "juror", left.juror, "winner_without", who, note=left.reason or same)
+        subject = ("juror", left.juror)
+        if left.reason:
+            yield _row(examined, *subject, "winner_without", "", note=left.reason)
+            continue
+        same = say("examine.same" if left.same_winners else "examine.other", book.language)
         margin = "" if left.margin is None else decimal_text(left.margin)
+        moved = str(len(left.moved))
+        yield _row(examined, *subject, "winner_without", _ids(left.winners), note=same)
+        yield _row(examined, *subject, "margin_without", margin, unit=unit)
         yield _row(
-            examined, "juror", left.juror, "margin_without", margin, unit=unit, note=left.reason
+            examined, *subject, "titles_moved_without", moved, unit="titles", note=_ids(left.moved)
         )
-        moved = "" if left.reason else str(len(left.moved))
+
+
+def _choice_rows(examined: Examination) -> Iterator[Diagnostic]:
+    for choice in examined.choices:
         yield _row(
             examined,
-            "juror",
-            left.juror,
-            "titles_moved_without",
-            moved,
+            "panel",
+            f"{choice.about}: {choice.other}",
+            "titles_moved_under",
+            "" if choice.reason else str(len(choice.moved)),
             unit="titles",
-            note=left.reason or _ids(left.moved),
+            note=choice.reason or _ids(choice.moved),
         )
 
 

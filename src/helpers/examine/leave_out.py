@@ -5,9 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from helpers.examine.reruns import (
+    a_decision,
+    moved_titles,
+    winners_of,
+    with_missing,
+    with_same_finalists,
+)
 from helpers.records.facts import SeasonFacts
 from helpers.records.findings import stops
-from helpers.records.tables import Decision, Placing
+from helpers.records.tables import Placing
 from helpers.rules.models import RuleBook
 from helpers.scoring import CategoryResult, score_category
 
@@ -43,82 +50,29 @@ def leave_one_out(
     jurors = dict.fromkeys(
         juror for result in official.stage_results.values() for juror in result.jurors
     )
-    asked = _without_quorum(book, category)
-    held = replace(facts, decisions=facts.decisions + _finalists_as_they_were(category, official))
-    return tuple(_without(asked, category, held, official, juror, through) for juror in jurors)
+    asked = with_missing(book, category, at_least=1)
+    held = with_same_finalists(facts, official)
+    return tuple(_without(asked, held, official, juror, through) for juror in jurors)
 
 
 def _without(
-    book: RuleBook,
-    category: str,
-    facts: SeasonFacts,
-    official: CategoryResult,
-    juror: str,
-    through: str,
+    book: RuleBook, facts: SeasonFacts, official: CategoryResult, juror: str, through: str
 ) -> LeftOut:
-    out = _decision(category, "juror_left_out", juror=juror)
-    result = score_category(
-        book, category, replace(facts, decisions=(*facts.decisions, out)), through
-    )
+    out = a_decision(official.category, "juror_left_out", juror=juror)
+    asked = replace(facts, decisions=(*facts.decisions, out))
+    result = score_category(book, official.category, asked, through)
     if not result.decided:
         reason = next(finding.message for finding in result.findings if stops(finding))
         return LeftOut(juror, (), None, False, (), reason)
-    before = {line.participant: line for line in official.placings}
-    winners = _winners(result)
+    winners = winners_of(result)
     return LeftOut(
         juror,
-        winners=winners,
+        winners,
         margin=winners[0].margin if winners else None,
-        same_winners={line.participant for line in winners}
-        == {line.participant for line in _winners(official)},
-        moved=tuple(
-            line for line in result.placings if line.title != before[line.participant].title
-        ),
+        same_winners=_ids(winners) == _ids(winners_of(official)),
+        moved=moved_titles(official, result),
     )
 
 
-def _winners(result: CategoryResult) -> tuple[Placing, ...]:
-    return tuple(line for line in result.placings if line.rank == 1)
-
-
-def _without_quorum(book: RuleBook, category: str) -> RuleBook:
-    rule = book.categories[category]
-    missing = rule.missing.model_copy(update={"at_least": 1})
-    asked = rule.model_copy(update={"missing": missing})
-    return book.model_copy(update={"categories": {**book.categories, category: asked}})
-
-
-def _finalists_as_they_were(category: str, official: CategoryResult) -> tuple[Decision, ...]:
-    return tuple(
-        _decision(
-            category,
-            "finalists",
-            stage=stage,
-            value=";".join(
-                participant
-                for participant, going in zip(official.participants, cut.admitted, strict=True)
-                if going
-            ),
-        )
-        for stage, cut in official.cuts.items()
-    )
-
-
-def _decision(
-    category: str, kind: str, stage: str = "", juror: str = "", value: str = ""
-) -> Decision:
-    return Decision(
-        id="",
-        category=category,
-        stage=stage,
-        participant="",
-        juror=juror,
-        kind=kind,
-        value=value,
-        reason="",
-        basis="",
-        by="",
-        approved_by="",
-        date="",
-        evidence="",
-    )
+def _ids(lines: tuple[Placing, ...]) -> set[str]:
+    return {line.participant for line in lines}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
+from helpers.examine.choices import OtherChoice
 from helpers.examine.jurors import JurorTable, Measured
 from helpers.examine.leave_out import LeftOut
 from helpers.examine.margins import TitleMargin
@@ -103,3 +104,14 @@ def say_left_out(left_out: Sequence[LeftOut], language: str) -> tuple[str, ...]:
     if known and all(left.same_winners for left in known):
         told.insert(0, say("examine.left_out_same", language, count=len(known)))
     return tuple(told)
+
+
+def say_choice(choice: OtherChoice, language: str) -> str:
+    """Whether the other choice about what is missing would change a title: one sentence."""
+    told = {"about": choice.about, "other": choice.other, "chosen": choice.chosen}
+    if choice.reason:
+        return say("examine.choice_stopped", language, reason=choice.reason, **told)
+    if not choice.moved:
+        return say("examine.choice_same", language, **told)
+    names = ", ".join(line.name for line in choice.moved)
+    return say("examine.choice_moves", language, names=names, **told)

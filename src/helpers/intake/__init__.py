@@ -1,1 +1,19 @@
-"""Files become facts: raw read, locate, marks, names, corrections, the ledger."""
+"""Intake: from the files as they came to facts, findings and the ledger."""
+
+from helpers.intake.expected import Expected
+from helpers.intake.ledger import ConservationError, conservation
+from helpers.intake.reader import read_workbook
+from helpers.intake.season import CleanSeason, clean, expected_and_received, write_clean
+from helpers.intake.workbook import Workbook
+
+__all__ = [
+    "CleanSeason",
+    "ConservationError",
+    "Expected",
+    "Workbook",
+    "clean",
+    "conservation",
+    "expected_and_received",
+    "read_workbook",
+    "write_clean",
+]

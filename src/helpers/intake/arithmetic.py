@@ -112,7 +112,7 @@ def check_arithmetic(
             criterion = _criterion_of(form, field) or (passed[-1] if passed else "")
             if criterion in weights:
                 notices += _products(form, field, criterion, lines, weights[criterion])
-        elif field.kind in SUMS and len(lines):
+        elif field.kind in SUMS and not columns.waiting:
             covered = passed if field.kind == "subtotal" else list(weights)
             notices += _sums(form, field, covered, lines, weights, shown)
             passed = [] if field.kind == "subtotal" else passed

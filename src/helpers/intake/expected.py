@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from helpers.intake.form import Form
+from helpers.intake.readings import Reading
+from helpers.intake.recognise import Candidate
 from helpers.intake.workbook import Notice, Word
 from helpers.records.tables import COMMITTEE, Decision, Participant
 from helpers.rules import Category, RuleBook
@@ -51,6 +54,23 @@ def due_sheets(
                 yield Expected(category, stage, juror, excused=excused)
 
 
+def received(
+    due: Iterable[Expected], candidates: Iterable[Candidate], readings: Iterable[Reading]
+) -> tuple[Expected, ...]:
+    """The sheets that are due, each with the file it came in: the one read, else the first."""
+    came: dict[tuple[str, str, str], tuple[str, str]] = {}
+    forms: list[Form | Candidate] = [reading.form for reading in readings]
+    for one in [*forms, *candidates]:
+        who = one.identity
+        place = (one.workbook.file, one.sheet.name)
+        came.setdefault((who.category, who.stage, who.juror), place)
+    return tuple(
+        replace(one, file=file, sheet=sheet)
+        for one in due
+        for file, sheet in [came.get((one.category, one.stage, one.juror), ("", ""))]
+    )
+
+
 def juror_name(book: RuleBook, juror: str) -> str | Word:
     """The juror as people know it: name and code."""
     if juror == COMMITTEE:
@@ -86,5 +106,3 @@ def region_notices(
                     "participants": ids,
                 }
                 yield category, Notice("REGION_TOO_MANY", values=values)
-
-

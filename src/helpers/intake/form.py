@@ -28,6 +28,7 @@ class Form:
     corrections: Corrections
     rules: MarkRules
     version: str = ""  # what the form says about its own version
+    excused: bool = False  # whether a decision leaves the juror out of the stage
 
     @property
     def category(self) -> Category:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from helpers.intake.corrections import CorrectionBook
@@ -35,9 +35,16 @@ def read_forms(
     book: RuleBook,
     registers: Mapping[str, Register],
     corrections: CorrectionBook,
+    excused: Collection[tuple[str, str, str]],
     season: str,
 ) -> ReadForms:
-    """Read every form that was chosen and is due."""
+    """Read every form that was chosen and is due.
+
+    Parameters
+    ----------
+    excused
+        Category, stage and juror where a decision leaves the juror out.
+    """
     done = ReadForms()
     rules = mark_rules(book)
     for choice in choices:
@@ -54,6 +61,7 @@ def read_forms(
                 corrections.of(one.workbook),
                 rules,
                 one.version,
+                (category, one.identity.stage, one.identity.juror) in excused,
             )
             reading = read_form(form, season)
             done.readings.append(reading)

@@ -129,13 +129,13 @@ class _Formula:
             return self._closed(self.expression())
         if not self.token:
             raise NotCalculableError
-        digits, reference, function, _ = self.token
+        digits, reference, function = self.token[:3]
         self._next()
         if digits:
             return Fraction(digits if digits[-1] != "." else digits[:-1])
         if reference:
             return self._refer(reference.replace("$", ""))
-        if function in _FUNCTIONS:
+        if function and function in _FUNCTIONS:
             return self._closed(_FUNCTIONS[function](self._arguments()))
         raise NotCalculableError
 

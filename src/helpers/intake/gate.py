@@ -47,7 +47,7 @@ def _signatures() -> tuple[tuple[bytes, str], ...]:
 
 
 def sniff(data: bytes) -> str:
-    """What a file is by its first bytes: zip, ole, pdf, picture, ..., else ``text`` or ``binary``."""
+    """What a file is by its first bytes: zip, ole, pdf, picture, ..., text or binary."""
     for start, kind in _signatures():
         if data.startswith(start):
             return kind

@@ -1,4 +1,4 @@
-"""Whose sheet it is: category, stage and juror, from the ``sources`` table or the sheet's own words.
+"""Whose sheet it is: category, stage and juror, from ``sources`` or from the sheet's own words.
 
 Nothing is taken from a file's name or place. What the sheet does not say clearly stays open.
 """
@@ -49,11 +49,12 @@ def meta_identity(sheets: Iterable[Sheet]) -> Identity:
                 value = sheet.cells.get((row, 2))
                 if column == 1 and cell.literal in SUBJECTS and value is not None:
                     known[cell.literal] = value.literal
-    return Identity(**known)
+    category, stage, juror = (known.get(subject, "") for subject in SUBJECTS)
+    return Identity(category, stage, juror)
 
 
 def declared(texts: Mapping[Position, str]) -> dict[str, str]:
-    """What the labels of a sheet declare: ``Kategori : X`` in one cell, or X in a cell beside it."""
+    """What the labels declare: ``Kategori : X`` in one cell, or X in a cell beside it."""
     found: dict[str, str] = {}
     rows: dict[int, list[tuple[int, str]]] = {}
     for (row, column), text in sorted(texts.items()):
@@ -152,11 +153,9 @@ def _is_committees(
         if (target.category, target.stage) == (category, stage)
     }
     committee = set(rules.committee_criteria(stage))
-    return (
-        bool(criteria)
-        and criteria <= committee
-        or bool(committee and meaning("committee", labels.get("juror", "")))
-    )
+    if criteria and criteria <= committee:
+        return True
+    return bool(committee and meaning("committee", labels.get("juror", "")))
 
 
 def _whole_stages(book: RuleBook, table: Table) -> set[Target]:

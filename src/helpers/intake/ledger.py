@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from helpers.intake.readings import Fate
-from helpers.intake.workbook import Position, Sheet, Workbook, address
+from helpers.intake.workbook import Position, Sheet, Workbook, address, read_address
+from helpers.records.findings import stops
 from helpers.records.tables import Finding, LedgerEntry, SourceFile
 
 Fates = Mapping[tuple[str, str], Mapping[Position, Fate]]  # by file and sheet
@@ -14,7 +15,7 @@ FATES = ("used", "ignored", "quarantined", "refused")
 
 
 class ConservationError(Exception):
-    """The fates of a file's cells do not add up to its cells: the program is wrong, not the data."""
+    """The fates of cells do not add up to the cells: the program is wrong, not the data."""
 
 
 def write_ledger(workbooks: Iterable[Workbook], fates: Fates) -> tuple[LedgerEntry, ...]:
@@ -50,7 +51,7 @@ def _rows(
 def conservation(ledger: Iterable[LedgerEntry], files: Sequence[SourceFile]) -> dict[str, int]:
     """The counts of the law: cells read, and each fate, those ignored by reason.
 
-    Keys are ``cells``, ``used``, ``ignored``, ``ignored.<reason>``, ``quarantined`` and ``refused``.
+    Keys: ``cells``, ``used``, ``ignored``, ``ignored.<reason>``, ``quarantined``, ``refused``.
 
     Raises
     ------
@@ -74,15 +75,13 @@ def conservation(ledger: Iterable[LedgerEntry], files: Sequence[SourceFile]) -> 
 
 
 def quarantine(
-    fates: dict[tuple[str, str], dict[Position, Fate]],
-    places: Mapping[tuple[str, str, str], Position],
-    findings: Iterable[Finding],
+    fates: Mapping[tuple[str, str], dict[Position, Fate]], findings: Iterable[Finding]
 ) -> None:
     """Let every cell wait that a stopping finding names."""
     for finding in findings:
-        position = places.get((finding.file, finding.sheet, finding.cell))
-        if position is None:
+        sheet = fates.get((finding.file, finding.sheet), {})
+        position = read_address(finding.cell)
+        if not stops(finding) or position is None or position not in sheet:
             continue
-        sheet = fates[finding.file, finding.sheet]
         if sheet[position].fate in ("used", "ignored"):
             sheet[position] = Fate("quarantined", sheet[position].role, finding.code)

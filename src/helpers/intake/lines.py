@@ -120,7 +120,10 @@ def _has_parts(setting: Setting, cells: Mapping[int, Cell]) -> bool:
 
 
 def _only_numbers(setting: Setting, cells: Mapping[int, Cell]) -> bool:
-    """Whether a line of the header has numbers below the criteria: their weights."""
+    """Whether a line of the header has numbers at the criteria, and is not their numbering."""
+    parts = {setting.criteria.header(c.literal).part for c in cells.values() if c.kind == "text"}
+    if "number" in parts:
+        return False
     marks = {field.index for field in setting.fields if field.kind == "mark"}
     inside = [cell for index, cell in cells.items() if index in marks]
     return bool(inside) and all(is_markish(cell) for cell in inside)
@@ -187,7 +190,7 @@ def _counts_columns(setting: Setting, cells: Mapping[int, Cell]) -> bool:
 
 
 def is_markish(cell: Cell) -> bool:
-    """Whether a cell looks like a mark: a number, an error, or a text that is a number or absence."""
+    """Whether a cell looks like a mark: a number, an error, a text number, a word of absence."""
     if cell.kind in ("number", "error", "bool"):
         return bool(cell.literal or cell.formula)
     text = bare(cell.literal)

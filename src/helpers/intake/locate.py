@@ -59,14 +59,18 @@ def _best_table(sheet_grid: Grid, locator: Locator, after: int) -> Table | None:
         useful = [table for table in candidates if _fit(table)["criteria"] > 1 or table.lines]
     if not useful:
         return None
-    first = min(useful, key=lambda table: (-_fit(table)["criteria"], table.header_lines[0]))
-    earlier = [t for t in useful if t.header_lines[1] < first.header_lines[0] and _stands(t)]
+    first = min(useful, key=lambda table: (-_fit(table)["criteria"], -_parts(table), _top(table)))
+    earlier = [table for table in useful if table.end < _top(first) and _fit(table)["known"] > 1]
     return earlier[0] if earlier else first
 
 
-def _stands(table: Table) -> bool:
-    """Whether a table is one by itself: more than one criterion, or a header with keys."""
-    return len(table.of_kind("mark")) > 1 or bool(table.of_kind(*KEY_KINDS))
+def _top(table: Table) -> int:
+    return table.header_lines[0]
+
+
+def _parts(table: Table) -> int:
+    """How many columns besides the criteria the header names."""
+    return sum(field.kind not in ("mark", "extra") and field.header != "" for field in table.fields)
 
 
 def _header_lines(sheet_grid: Grid, criteria: Criteria, after: int) -> Iterator[int]:
@@ -132,7 +136,9 @@ def _roles(table: Table, tables: tuple[Table, ...]) -> Mapping[Position, str]:
 
 
 def _covers(table: Table, line: int, index: int) -> bool:
-    return table.header_lines[0] <= line <= table.end and any(f.index == index for f in table.fields)
+    return table.header_lines[0] <= line <= table.end and any(
+        f.index == index for f in table.fields
+    )
 
 
 def _role(

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date, timedelta
 from decimal import Decimal
 
 from helpers.intake.formulas import NotCalculableError, calculate, formula_kind
@@ -24,6 +25,9 @@ from helpers.intake.vocabulary import key, meaning
 from helpers.intake.workbook import Cell, Notice, Sheet, Style, Word
 from helpers.records.numbers import as_decimal
 from helpers.rules import RuleBook, Scale
+
+_DAY_ZERO = date(1899, 12, 30)  # day 0 of the 1900 date system, from March 1900 on
+_FIRST_DAY, _LAST_DAY = 60, 60_000  # days that a typed 8-7 can become
 
 PRECISION = 15  # significant digits that a spreadsheet keeps of what was typed
 
@@ -98,8 +102,10 @@ def read_mark(
     if cell.kind == "number" and not cell.literal and not cell.calculated:
         return BLANK
     typed = _typed(cell, sheet)
-    read = _read_number(cell, style, scale, typed.value)
-    mark = read if cell.kind == "number" else _read_text(cell, scale, rules)
+    if cell.kind == "number":
+        mark = _read_number(cell, style, scale, typed.value)
+    else:
+        mark = _read_text(cell, scale, rules)
     return _with_notices(mark, (*typed.notices, *_drawn(cell, style)))
 
 
@@ -109,25 +115,24 @@ def _typed(cell: Cell, sheet: Sheet) -> Mark:
         return Mark("number", None, (_notice(cell, "FORMULA_KIND"),))
     if not cell.formula:
         return Mark("number")
-    filled: dict[str, object] = {"formula": cell.formula}
-    kind = formula_kind(cell.formula)
+    text = cell.formula
+    kind = formula_kind(text)
     if kind != "constant":
-        code = _FORMULA_CODES[kind]
-        found = [_notice(cell, code, **filled)]
+        found = [_notice(cell, _FORMULA_CODES[kind], formula=text)]
         if cell.kind == "number" and not cell.literal:
-            found.append(_notice(cell, "FORMULA_NO_CACHE", **filled))
+            found.append(_notice(cell, "FORMULA_NO_CACHE", formula=text))
         return Mark("number", None, tuple(found))
     try:
-        value = as_decimal(calculate(cell.formula, sheet))
+        value = as_decimal(calculate(text, sheet))
     except NotCalculableError:
-        return Mark("number", None, (_notice(cell, "FORMULA_IN_SCORE", **filled),))
-    return Mark("number", value, (_notice(cell, "FORMULA_IN_SCORE", "warn", **filled),))
+        return Mark("number", None, (_notice(cell, "FORMULA_IN_SCORE", formula=text),))
+    return Mark("number", value, (_notice(cell, "FORMULA_IN_SCORE", "warn", formula=text),))
 
 
 def _read_number(
     cell: Cell, style: Style | None, scale: Scale | None, constant: Decimal | None
 ) -> Mark:
-    if cell.kind != "number" or (not cell.literal and constant is None):
+    if not cell.literal and constant is None:
         return Mark("unread")
     if constant is None and not _finite(cell.literal):
         return _unread(cell, "BAD_LITERAL")
@@ -137,7 +142,7 @@ def _read_number(
         return Mark("number", None, (*notices, _notice(cell, "BAD_STYLE")))
     if style.kind not in _PLAIN_KINDS:
         code = _KIND_CODES.get(style.kind, "FORMAT_LIES")
-        could = _other_readings(style.kind, value)
+        could = _other_readings(style.kind, value, scale)
         stopped = _notice(cell, code, format=style.code, readings=could)
         return Mark("number", value, (*notices, stopped))
     return _with_notices(Mark("number", value, tuple(notices)), _judge(cell, value, scale))
@@ -164,11 +169,16 @@ def shortest(literal: str) -> tuple[Decimal, str]:
     return Decimal(repr(float(literal))), "FLOAT_NOISE"
 
 
-def _other_readings(kind: str, value: Decimal) -> tuple[Decimal, ...]:
-    """What a number under a percent format may mean."""
+def _other_readings(kind: str, value: Decimal, scale: Scale | None) -> tuple[Decimal, ...]:
+    """What a number under a percent or date format may mean: proposals for a person."""
     if kind == "percent":
         return (value * 100, value)
-    return (value,)
+    if kind != "date" or (scale and scale.min <= value <= scale.max):
+        return (value,)
+    if value != value.to_integral_value() or not _FIRST_DAY < value < _LAST_DAY:
+        return ()
+    day = _DAY_ZERO + timedelta(days=int(value))
+    return (Decimal(f"{day.day}.{day.month}"), Decimal(f"{day.day}{day.month}"))
 
 
 def _judge(cell: Cell, value: Decimal, scale: Scale | None) -> tuple[Notice, ...]:
@@ -214,12 +224,9 @@ def _read_text(cell: Cell, scale: Scale | None, rules: MarkRules) -> Mark:
         return _with_notices(Mark("number", value, (read,)), _judge(cell, value, scale))
     if meaning("absence", text):
         return _unread(cell, "ABSENCE_WORD", detail=Word("absence_undeclared"))
-    values = {
-        "readings": readings(text),
-        "proposal": readings(text),
-        "points": ", ".join(direction_signs(text) or hidden_signs(text)),
-    }
-    return _unread(cell, obstacle(text), **values)
+    could = readings(text)
+    points = ", ".join(direction_signs(text) or hidden_signs(text))
+    return _unread(cell, obstacle(text), readings=could, proposal=could, points=points)
 
 
 def _drawn(cell: Cell, style: Style | None) -> tuple[Notice, ...]:
@@ -256,7 +263,7 @@ def _notice(cell: Cell, code: str, level: str = "", **values: object) -> Notice:
 
 
 def _unread(cell: Cell, code: str, **values: object) -> Mark:
-    return Mark("unread", None, (_notice(cell, code, **values),))
+    return Mark("unread", None, (Notice(code, "", cell.address, cell.literal, "", values),))
 
 
 def _with_notices(mark: Mark, more: tuple[Notice, ...]) -> Mark:

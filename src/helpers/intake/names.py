@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from helpers.intake.vocabulary import key
 from helpers.records.tables import Participant
@@ -42,7 +43,7 @@ class Register:
 
     def region(self, text: str) -> str:
         """The one participant of the region that ``text`` names; '' if none."""
-        return self.regions.get(fold(text), "")
+        return self.regions.get(_folded(text), "") if self.regions else ""
 
     def anyhow(self, text: str) -> tuple[str, str]:
         """Kind and participant for a text in an unnamed column; ('', '') if it names nobody."""
@@ -65,6 +66,9 @@ class Register:
         return tuple(self.participants[id_] for _, _, id_ in found)
 
 
+_folded = lru_cache(maxsize=1 << 14)(fold)
+
+
 def register(
     book: RuleBook,
     category: str,
@@ -81,13 +85,13 @@ def register(
         Spellings that a person approved, with the participant's id.
     """
     members = {person.id: person for person in participants if person.category == category}
-    names = _unique((key(person.name), person.id) for person in members.values())
-    names |= {key(written): id_ for written, id_ in approved if id_ in members}
+    registered = ((key(person.name), person.id) for person in members.values())
+    written = ((key(text), id_) for text, id_ in approved if id_ in members)
     return Register(
         category=category,
         participants=members,
-        ids={key(id_): id_ for id_ in members},
-        names=names,
+        ids=_unique((key(id_), id_) for id_ in members),
+        names=_unique([*registered, *written]),
         regions=_by_region(book, category, members.values()),
     )
 

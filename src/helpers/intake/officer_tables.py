@@ -105,6 +105,8 @@ def _participants(reader: TableReader) -> Iterator[Participant]:
             reader.refuse("participants", row, "id", "id_twice")
             continue
         seen.add(person)
+        if reader.book.categories[row["category"]].per_region and not row["region"]:
+            reader.refuse("participants", row, "region", "field_empty")
         yield Participant(row["id"], row["category"], row["region"], row["name"])
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import NamedTuple
 from xml.parsers import expat
 
@@ -52,20 +53,20 @@ def parse(
     parser.EndElementHandler = end
     parser.CharacterDataHandler = text
     parser.CommentHandler = comment
-    parser.XmlDeclHandler = lambda version, encoding, alone: _check_encoding(part, encoding)
-    parser.StartDoctypeDeclHandler = lambda *declaration: _refuse_doctype(part)
+    parser.XmlDeclHandler = partial(_check_encoding, part)
+    parser.StartDoctypeDeclHandler = partial(_refuse_doctype, part)
     try:
         parser.Parse(data, True)
     except expat.ExpatError as error:
         raise RefusedError("XML_ILL_FORMED", part=part, detail=str(error)) from error
 
 
-def _check_encoding(part: str, encoding: str | None) -> None:
+def _check_encoding(part: str, _version: str, encoding: str | None, _alone: int) -> None:
     if encoding and encoding.upper() not in ("UTF-8", "UTF-16", "US-ASCII"):
         raise RefusedError("XML_ENCODING", part=part, detail=encoding)
 
 
-def _refuse_doctype(part: str) -> None:
+def _refuse_doctype(part: str, *_declaration: object) -> None:
     raise RefusedError("DTD", part=part)
 
 

@@ -61,7 +61,8 @@ def read_form(form: Form, season: str) -> Reading:
     stale = list(stale_formulas(form.sheet))
     sums = check_arithmetic(form, columns, slots, shown)
     known_stale = {notice.cell for notice in stale}
-    if not any(slot.mark.kind != "blank" for slot in slots) and not rows.waiting:
+    empty = all(slot.mark.kind == "blank" for slot in slots) and not rows.waiting
+    if empty and not form.excused:
         seen.append(form.notice("NOT_FILLED"))
     fates = {at: ignored(_role(form, columns, at, role)) for at, role in roles.items()}
     fates |= _slot_fates(slots) | _waiting_fates(form, columns, rows)

@@ -58,7 +58,7 @@ def source_of(sources: Iterable[Source], workbook: Workbook, sheet: str) -> Sour
 
 
 def fits(source: Source, workbook: Workbook) -> bool:
-    """Whether a line of ``sources`` is about a workbook: its file, and its SHA-256 if it says one."""
+    """Whether a line of ``sources`` means a workbook: its file, and its SHA-256 if given."""
     return same_file(source.file, workbook.file) and source.sha256 in ("", workbook.sha256)
 
 

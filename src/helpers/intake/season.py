@@ -2,35 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from helpers.intake.absences import contradictions
 from helpers.intake.corrections import CorrectionBook
-from helpers.intake.expected import Expected, due_sheets, juror_name, region_notices
-from helpers.intake.forms import ReadForms, read_forms
+from helpers.intake.expected import Expected, due_sheets, received, stages_through
+from helpers.intake.forms import read_forms
+from helpers.intake.gaps import seen_over_all
 from helpers.intake.headers import Criteria
 from helpers.intake.ledger import conservation, write_ledger
 from helpers.intake.locate import Locator
 from helpers.intake.names import Register, everyone, register
 from helpers.intake.officer_tables import OfficerTables, read_officer_tables
-from helpers.intake.readings import Reading
-from helpers.intake.recognise import Candidate
 from helpers.intake.settling import settle
-from helpers.intake.sorting import Sorted, sort_files
-from helpers.intake.source_files import RawFile, read_files
-from helpers.intake.told import Told
+from helpers.intake.sorting import sort_files, source_files
+from helpers.intake.source_files import read_files
 from helpers.intake.versions import choose
-from helpers.intake.workbook import Notice
 from helpers.records.facts import SeasonFacts
 from helpers.records.tables import (
-    COMMITTEE,
+    Absence,
     Correction,
     Finding,
     LedgerEntry,
     Objection,
     PastWinner,
+    Score,
     SourceFile,
     write_table,
 )
@@ -41,7 +39,7 @@ from helpers.rules import RuleBook
 class CleanSeason:
     """A season after intake: the facts for scoring, and what became of every cell and file.
 
-    ``through`` is the last stage that was held; '' where all were.
+    ``expected`` are the sheets that are due, with the file that each came in.
     """
 
     facts: SeasonFacts
@@ -77,46 +75,34 @@ def clean(raw: Path, book: RuleBook, through: str = "") -> CleanSeason:
     locator = Locator(Criteria(book), everyone(registers.values()))
     files = tuple(read_files(raw))
 
-    sorted_files = sort_files(files, book, locator, tables.sources)
-    choices, set_aside = choose(sorted_files.candidates)
-    forms = read_forms(choices, book, registers, corrections, raw.name)
-    _leave_excused_alone(forms, book, tables)
+    found = sort_files(files, book, locator, tables.sources)
+    choices, versions = choose(found.candidates, book)
+    due = tuple(due_sheets(book, tables.decisions, through))
+    excused = {(one.category, one.stage, one.juror) for one in due if one.excused}
+    forms = read_forms(choices, book, registers, corrections, excused, raw.name)
+    expected = received(due, found.candidates, forms.readings)
 
-    expected = tuple(_received(book, tables, sorted_files.candidates, through))
-    told = [
-        *sorted_files.told,
-        *(Told(notice, file) for file, notice in set_aside),
-        *_package_notices(files, sorted_files, forms.readings),
-        *forms.told,
-        *_contradictions(forms.readings),
-        *_missing(book, expected),
-        *(Told(notice, category=category) for category, notice in
-          region_notices(book, tables.participants, tables.decisions)),
-        *_unused_sources(tables, files),
-    ]  # fmt: skip
-    fates = sorted_files.fates | forms.fates
+    over_all = seen_over_all(book, tables, files, found, forms.readings, expected)
+    fates = found.fates | forms.fates
     workbooks = {file.file: file.workbook for file in files if file.workbook is not None}
-    findings = settle(told, corrections, workbooks, fates, book.language)
+    told = [*found.told, *versions, *forms.told, *over_all]
+    findings = settle(told, corrections, workbooks, fates, book.language, tables.findings)
     ledger = write_ledger(workbooks.values(), fates)
-    sources = tuple(_source_files(files, sorted_files))
-    conservation(ledger, sources)
-    return CleanSeason(
-        SeasonFacts(
-            season=raw.name,
-            participants=tables.participants,
-            scores=tuple(score for reading in forms.readings for score in reading.scores),
-            absences=tuple(one for reading in forms.readings for one in reading.absences),
-            deductions=tables.deductions,
-            decisions=tables.decisions,
-        ),
-        ledger,
-        (*findings, *tables.findings),
-        sources,
-        corrections.rows(),
-        tables.objections,
-        tables.history,
-        expected,
+    listed = source_files(files, found, tables.files.values())
+    conservation(ledger, listed)
+    order = _Order(book, tables)
+    facts = SeasonFacts(
+        season=raw.name,
+        participants=tables.participants,
+        scores=order.sorted(one for form in forms.readings for one in form.scores),
+        absences=order.sorted(one for form in forms.readings for one in form.absences),
+        deductions=tables.deductions,
+        decisions=tables.decisions,
     )
+    return CleanSeason(
+        facts, ledger, findings, listed, corrections.rows(), tables.objections, tables.history,
+        expected,
+    )  # fmt: skip
 
 
 def _registers(book: RuleBook, tables: OfficerTables) -> dict[str, Register]:
@@ -124,3 +110,68 @@ def _registers(book: RuleBook, tables: OfficerTables) -> dict[str, Register]:
         category: register(book, category, tables.participants, tables.names)
         for category in book.categories
     }
+
+
+class _Order:
+    """The order of the rule book and the register, whatever order the files came in."""
+
+    def __init__(self, book: RuleBook, tables: OfficerTables) -> None:
+        stages = [
+            (category, stage, criterion)
+            for category, rules in book.categories.items()
+            for stage, part in rules.stages.items()
+            for criterion in part.criteria
+        ]
+        self._criteria = {one: number for number, one in enumerate(stages)}
+        self._stages = {one[:2]: number for one, number in reversed(self._criteria.items())}
+        people = ((person.category, person.id) for person in tables.participants)
+        self._people = {one: number for number, one in enumerate(people)}
+        self._jurors = {one: number for number, one in enumerate(book.jurors)}
+
+    def sorted(self, rows: Iterable[Any]) -> tuple[Any, ...]:
+        """Marks or absences by category, stage, participant, juror and criterion."""
+        return tuple(sorted(rows, key=self._key))
+
+    def _key(self, row: Score | Absence) -> tuple[object, ...]:
+        criterion = self._criteria[row.category, row.stage, row.criterion]
+        stage = self._stages[row.category, row.stage]
+        juror = self._jurors.get(row.juror, len(self._jurors))
+        return (stage, self._people[row.category, row.participant], juror, criterion, row.file)
+
+
+def write_clean(clean: CleanSeason, processed: Path) -> None:
+    """Write the tables of a clean season into ``data/processed/<season>``."""
+    facts = clean.facts
+    tables: dict[str, Iterable[Any]] = {
+        "scores.csv": facts.scores,
+        "absences.csv": facts.absences,
+        "participants.csv": facts.participants,
+        "deductions.csv": facts.deductions,
+        "decisions.csv": facts.decisions,
+        "corrections.csv": clean.corrections,
+        "objections.csv": clean.objections,
+        "history.csv": clean.history,
+        "files.csv": clean.files,
+        "ledger.csv": clean.ledger,
+        "findings.csv": clean.findings,
+    }
+    for name, rows in tables.items():
+        write_table(processed, name, rows)
+
+
+def expected_and_received(
+    book: RuleBook, clean: CleanSeason, through: str = ""
+) -> tuple[Expected, ...]:
+    """Every sheet that is due, in the order of the rule book, with the file it came in.
+
+    Parameters
+    ----------
+    through
+        The last stage that was held; all where left out.
+    """
+    held = {
+        (category, stage)
+        for category, rules in book.categories.items()
+        for stage in stages_through(rules, through)
+    }
+    return tuple(one for one in clean.expected if (one.category, one.stage) in held)

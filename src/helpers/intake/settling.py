@@ -24,11 +24,12 @@ def settle(
     workbooks: Mapping[str, Workbook],
     fates: SheetFates,
     language: str,
+    others: Iterable[Finding] = (),
 ) -> tuple[Finding, ...]:
     """All findings: settled ones lowered, unused corrections named, one for each cell and code.
 
     The fates of cells are brought in line: a cell that a stopping finding names waits, one that a
-    correction sets aside is ignored.
+    correction sets aside is ignored. ``others`` are findings that no correction can settle.
     """
     findings = _once(to_finding(one.notice, language, one.file, one.category) for one in told)
     _settle_rest(findings, corrections, workbooks, fates)
@@ -36,7 +37,7 @@ def settle(
     findings = [_lowered(one, settled, language) for one in findings]
     findings += [to_finding(notice, language, file) for file, notice in corrections.notices]
     quarantine(fates, findings)
-    return tuple(sorted(_once(findings), key=_order))
+    return tuple(sorted(_once([*findings, *others]), key=_order))
 
 
 def _once(findings: Iterable[Finding]) -> list[Finding]:
@@ -73,12 +74,13 @@ def _settle_rest(
         levels.setdefault((one.file, one.sheet, one.cell), set()).add(one.level)
     for file, workbook in workbooks.items():
         mine = corrections.of(workbook)
-        for one in mine.open():
-            place = (file, one.sheet, one.cell.upper())
+        for correction in mine.open():
+            place = (file, correction.sheet, correction.cell.upper())
             fate = _fate(fates, place)
             warned = "warn" in levels.get(place, ())
-            if (one.action == "use" and warned) or (one.action == "ignore" and fate):
-                _apply(mine, one, workbook, fates)
+            action = correction.action
+            if (action == "use" and warned) or (action == "ignore" and fate):
+                _apply(mine, correction, workbook, fates)
     corrections.tell_unused()
 
 

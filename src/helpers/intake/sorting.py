@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from helpers.intake.identify import META_SHEET
+from helpers.intake.identify import META_SHEET, SUBJECTS
 from helpers.intake.locate import Locator
 from helpers.intake.officer_tables import Source
 from helpers.intake.readings import Fate
 from helpers.intake.recognise import Candidate, fits, recognise
-from helpers.intake.source_files import RawFile
+from helpers.intake.source_files import RULES, RawFile
 from helpers.intake.told import SheetFates, Told, all_cells, set_aside, without_table
 from helpers.intake.workbook import Notice, Sheet, Workbook
+from helpers.records.tables import SourceFile
 from helpers.rules import RuleBook
 
 
@@ -34,7 +35,7 @@ def sort_files(
     first: dict[str, str] = {}
     for file in sorted(files, key=lambda file: (excluded(file, sources) is not None, file.file)):
         if file.workbook is None:
-            done.outcomes[file.file] = "read" if file.kind in ("table", "rules") else "listed"
+            done.outcomes[file.file] = "listed"
             continue
         if file.sha256 in first:
             _set_duplicate(done, file.workbook, first[file.sha256])
@@ -69,7 +70,7 @@ def _sort(
     kept_out: Source | None,
 ) -> None:
     if kept_out is not None:
-        notice = Notice("NOT_USED", values={"reason": kept_out.reason})
+        notice = Notice("NOT_USED", values={"reason": kept_out.reason.rstrip(".")})
         done.told.append(Told(notice, workbook.file))
         done.told += [Told(replace(one, level="info"), workbook.file) for one in workbook.notices]
         done.outcomes[workbook.file] = "not_used"
@@ -93,3 +94,32 @@ def _unread(workbook: Workbook, sheet: Sheet, refused: bool) -> SheetFates:
     if refused:
         return all_cells(workbook, sheet, Fate("refused", "unread", "NO_TABLE"))
     return without_table(workbook, sheet, "unread")
+
+
+def source_files(
+    files: Iterable[RawFile], done: Sorted, tables: Collection[str]
+) -> tuple[SourceFile, ...]:
+    """The table of all files, with whose they are as far as each is one juror's.
+
+    Parameters
+    ----------
+    tables
+        The officers' tables that were read.
+    """
+    return tuple(
+        SourceFile(
+            file.file, file.sha256, file.size, file.kind,
+            "read" if file.file in (RULES, *tables) else done.outcomes[file.file],
+            *_whose(one for one in done.candidates if one.workbook.file == file.file),
+            file.workbook.cells if file.workbook else 0,
+        )
+        for file in files
+    )  # fmt: skip
+
+
+def _whose(candidates: Iterable[Candidate]) -> tuple[str, str, str]:
+    """Category, stage and juror of a file; '' where its sheets differ."""
+    found = [one.identity for one in candidates]
+    same = [{getattr(one, subject) for one in found} for subject in SUBJECTS]
+    category, stage, juror = (one.pop() if len(one) == 1 else "" for one in same)
+    return category, stage, juror

@@ -16,7 +16,8 @@ from helpers.intake.reader import read_bytes
 from helpers.intake.workbook import Notice, Workbook
 
 READ_KINDS = ("workbook", "spreadsheet", "lock")
-_RULES = ("rules.yaml", "aturan.xlsx")
+RULES = "rules.yaml"
+_RULE_BOOKS = (RULES, "aturan.xlsx")
 
 
 @dataclass(frozen=True)
@@ -52,10 +53,10 @@ def _read(path: Path, file: str) -> RawFile:
 
 
 def file_kind(file: str, data: bytes) -> str:
-    """What a file of a season is, by its place and name; by its first bytes where it has no ending."""
+    """What a file of a season is: by its place and name, else by its first bytes."""
     name = file.rpartition("/")[2]
     if not file.startswith(f"{SCORES}/"):
-        return "rules" if file in _RULES else "narrative" if "/" in file else "table"
+        return "rules" if file in _RULE_BOOKS else "narrative" if "/" in file else "table"
     if is_lock_file(name):
         return "lock"
     ending = name.rpartition(".")[2].casefold() if "." in name else ""

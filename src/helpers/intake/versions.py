@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from helpers.intake.expected import juror_name
 from helpers.intake.recognise import Candidate, source_line
+from helpers.intake.told import Told
 from helpers.intake.workbook import Notice
 from helpers.records.tables import COMMITTEE
+from helpers.rules import RuleBook
 
 Group = tuple[str, ...]
 
@@ -22,21 +25,21 @@ class Choice:
     stop: str = ""
 
 
-def choose(candidates: Iterable[Candidate]) -> tuple[list[Choice], list[tuple[str, Notice]]]:
+def choose(candidates: Iterable[Candidate], book: RuleBook) -> tuple[list[Choice], list[Told]]:
     """Choose between the versions of each juror's sheet, by ``sources`` alone.
 
     Returns
     -------
     tuple
-        The choice for every table, and notices with the file they are about.
+        The choice for every table, and what is to be told.
     """
     choices: list[Choice] = []
-    notices: list[tuple[str, Notice]] = []
+    told: list[Told] = []
     groups: dict[Group, list[Candidate]] = {}
     for one in candidates:
         if one.source is not None and one.source.use == "no":
             choices.append(Choice(one, read=False, reason="not_used"))
-            notices.append(_set_aside(one, one.source.reason))
+            told.append(_set_aside(one, one.source.reason))
         elif one.identity.open:
             choices.append(Choice(one, read=False, stop="UNIDENTIFIED_SHEET"))
         else:
@@ -49,12 +52,12 @@ def choose(candidates: Iterable[Candidate]) -> tuple[list[Choice], list[tuple[st
             for one in versions:
                 if one is not kept:
                     choices.append(Choice(one, read=False, reason="not_used"))
-                    notices.append(_set_aside(one, kept.source.reason if kept.source else ""))
+                    told.append(_set_aside(one, kept.source.reason if kept.source else ""))
         else:
             conflict = _code(versions)
             choices += [Choice(one, read=False, stop=conflict) for one in versions]
-            notices += _conflicts(conflict, versions)
-    return choices, notices
+            told += _conflicts(conflict, versions, book)
+    return choices, told
 
 
 def _group(one: Candidate) -> Group:
@@ -71,18 +74,19 @@ def _code(versions: list[Candidate]) -> str:
     return "MULTIPLE_SCORE_SHEETS" if len(files) == 1 else "VERSION_CONFLICT"
 
 
-def _set_aside(one: Candidate, reason: str) -> tuple[str, Notice]:
-    notice = Notice("NOT_USED", one.sheet.name, values={"reason": reason})
-    return one.workbook.file, notice
+def _set_aside(one: Candidate, reason: str) -> Told:
+    notice = Notice("NOT_USED", one.sheet.name, values={"reason": reason.rstrip(".")})
+    return Told(notice, one.workbook.file, one.identity.category)
 
 
-def _conflicts(code: str, versions: list[Candidate]) -> Iterator[tuple[str, Notice]]:
+def _conflicts(code: str, versions: list[Candidate], book: RuleBook) -> Iterator[Told]:
     places = "; ".join(one.place for one in versions)
     for one in versions:
         values = {
-            "juror": one.identity.juror,
-            "stage": one.identity.stage,
+            "juror": juror_name(book, one.identity.juror),
+            "stage": book.categories[one.identity.category].stages[one.identity.stage].name,
             "sheets": places,
             "line": source_line(one, "ya"),
         }
-        yield one.workbook.file, Notice(code, one.sheet.name, values=values)
+        notice = Notice(code, one.sheet.name, values=values)
+        yield Told(notice, one.workbook.file, one.identity.category)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import csv
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 _APOSTROPHES = str.maketrans(dict.fromkeys("\u2018\u2019\u02bc\u02bb\u0060\u00b4\u2032", "'"))
 
 
+@lru_cache(maxsize=1 << 14)
 def key(text: str) -> str:
     """What two spellings of one word share: case, blanks, apostrophes and composition aside.
 
@@ -30,4 +31,4 @@ def _words() -> dict[str, dict[str, str]]:
 
 def meaning(place: str, text: str) -> str:
     """What a word means at a place (header, row, label, use, ...); '' where it means nothing."""
-    return _words()[place].get(key(text).strip(" :*"), "")
+    return _words()[place].get(key(text).strip(" .:*"), "")

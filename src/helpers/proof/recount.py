@@ -106,8 +106,7 @@ class Category:
             return mark  # "multiplied as they are, without conversion"
         # "a criterion or stage with another scale is converted linearly"
         scale = self.stages[stage]["criteria"][name]["scale"] or self.stages[stage]["scale"] or ours
-        low, high = Fraction(scale["min"]), Fraction(scale["max"])
-        bottom, top = Fraction(ours["min"]), Fraction(ours["max"])
+        low, high, bottom, top = (Fraction(x[end]) for x in (scale, ours) for end in ("min", "max"))
         return bottom + (mark - low) * (top - bottom) / (high - low)
 
     def hold(self, stage: str) -> None:
@@ -130,7 +129,8 @@ class Category:
         gone = absent if missing["juror_absent"] == "leave_out_stage" else set()  # for everyone
         least = missing["at_least"] if absent or left_out else 1
         present = [who for who in self.field if self.unranked.get(who) != "absent"]
-        points, sizes, self.own[stage] = dict.fromkeys(present, Fraction(0)), set(), {}
+        points, sizes = dict.fromkeys(present, Fraction(0)), set()
+        self.own[stage], self.value[stage] = {}, {}
         for who in present:
             panel = {juror: sheet for juror, sheet in sheets[who].items() if juror not in gone}
             full = {juror: sheet for juror, sheet in panel.items() if None not in sheet.values()}
@@ -147,15 +147,15 @@ class Category:
                 mark = self.mark[stage + "." + name][who] = half_up(mark, rounding["mark"])
                 points[who] += half_up(mark * weight[name], rounding["weighted"])
             if at_total:  # "each juror's stage total is made first, then the jurors are combined"
-                totals = [own[juror] for juror in own if juror != COMMITTEE] or [Fraction(0)]
-                points[who] = own.get(COMMITTEE, Fraction(0)) + combine(totals, self.how)
+                totals = [own[juror] for juror in own if juror != COMMITTEE]
+                points[who] = own.get(COMMITTEE, 0) + (combine(totals, self.how) if ours else 0)
         if self.how == "sum" and len(sizes) > len(weight):
             raise UndecidedError("sums over panels that differ: " + stage)
         if self.how == "rank_sum":
             points = self.rank_sums(self.own[stage], bool(absent - gone))
         for who in present:
             exact = points[who] - self.deducted.get((who, stage), 0)
-            value = self.value.setdefault(stage, {})[who] = half_up(exact, rounding["stage"])
+            value = self.value[stage][who] = half_up(exact, rounding["stage"])
             self.total[who] += value * self.weight[stage]
             # "minimum tests the published value; reaching it passes"
             if value < Fraction(self.rule["minimum"]["stage"].get(stage, value)):
@@ -239,8 +239,9 @@ class Category:
                 self.narrow(stage)
             self.hold(stage)
         known = {who: self.total[who] for who in self.total if self.unranked.get(who) != "absent"}
-        least: Any = self.rule["minimum"]["total"] if held == names else None
-        low = [who for who in known if least and half_up(known[who], places) < Fraction(least)]
+        least = self.rule["minimum"]["total"]
+        low = [who for who in known if all(who in self.value.get(stage, ()) for stage in names)]
+        low = [who for who in low if least and half_up(known[who], places) < Fraction(least)]
         self.unranked = {**dict.fromkeys(low, "below_minimum"), **self.unranked}
         able = [who for who in known if who not in self.unranked]
         decided, rank, rows = dict.fromkeys(self.region, ""), dict.fromkeys(self.region, 0), []

@@ -93,6 +93,7 @@ _PICTURES = ("image/svg+xml", "image/png", "image/jpeg")
 # A picture lies inside the page, and a link leads to a place of the page or of the folder.
 _PICTURE_INSIDE = re.compile(r"data:image/(png|jpeg|svg\+xml);base64,[A-Za-z0-9+/=\s]+")
 _LINK_INSIDE = re.compile(r"#.*|(?!//)[^:]*")
+_NUMBER = re.compile(r"[-+−]?\d[\d.,]*(/\d+)?( ?%)?|–|")
 _ANSI = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
 
 
@@ -210,12 +211,8 @@ def _mend_tables(body: html.HtmlElement, language: str) -> None:
     """Give each table scopes, take empty headings away, and let it scroll by keyboard."""
     for number, table in enumerate(list(body.iter("table")), start=1):
         table.attrib.pop("class", None)
-        for cell in list(table.iter("th")):
-            if not cell.text_content().strip():
-                cell.tag = "td"
-            elif not cell.get("scope"):
-                inside_head = next(cell.iterancestors("thead"), None) is not None
-                cell.set("scope", "col" if inside_head else "row")
+        _scope_headings(table)
+        _align_numbers(table)
         caption = table.find("caption")
         name = caption.text_content() if caption is not None else ""
         frame = html.Element("div", {"class": "table", "tabindex": "0", "role": "group"})
@@ -223,6 +220,27 @@ def _mend_tables(body: html.HtmlElement, language: str) -> None:
         frame.tail, table.tail = table.tail, None
         table.getparent().replace(table, frame)
         frame.append(table)
+
+
+def _scope_headings(table: html.HtmlElement) -> None:
+    for cell in list(table.iter("th")):
+        if not cell.text_content().strip():
+            cell.tag = "td"
+        elif not cell.get("scope"):
+            inside_head = next(cell.iterancestors("thead"), None) is not None
+            cell.set("scope", "col" if inside_head else "row")
+
+
+def _align_numbers(table: html.HtmlElement) -> None:
+    """Align a column to the right where every cell below its heading is a number or a dash."""
+    rows = [list(row) for row in table.iter("tr")]
+    body = [row for row in rows if any(cell.tag == "td" for cell in row)]
+    for column in range(max(map(len, rows), default=0)):
+        below = [row[column] for row in body if column < len(row) and row[column].tag == "td"]
+        if below and all(_NUMBER.fullmatch(cell.text_content().strip()) for cell in below):
+            for row in rows:
+                if column < len(row):
+                    row[column].set("class", "number")
 
 
 def _name_headings(body: html.HtmlElement) -> tuple[str, list[tuple[str, str]]]:

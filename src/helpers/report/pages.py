@@ -15,7 +15,7 @@ from helpers.report.folder import Link, Part, folder_parts, part_links
 from helpers.report.index_words import IndexWords, name_clauses
 from helpers.report.overall import stand_overall
 from helpers.report.page_frame import render_page
-from helpers.report.sureness import MeasureTable, say_margins, tabulate
+from helpers.report.sureness import MeasureTable, say_margins, say_unmeasured, tabulate
 from helpers.report.trail import ParticipantTrail, follow
 from helpers.report.wording import reasons
 
@@ -32,6 +32,7 @@ class CategoryView:
     rules: Sequence[tuple[str, str]]
     trails: Sequence[ParticipantTrail]
     sentences: Sequence[str]
+    unmeasured: Sequence[str]
     measures: Sequence[MeasureTable]
     figures: Sequence[Figure]
 
@@ -90,6 +91,7 @@ def _view(
         rules=name_clauses(digest, category.key, language),
         trails=follow(digest, category),
         sentences=say_margins(category, language),
+        unmeasured=say_unmeasured(category, language),
         measures=tabulate(digest, category, language),
         figures=draw_figures(digest, category.key, language) if category.decided else (),
     )

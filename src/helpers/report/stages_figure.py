@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from fractions import Fraction
 
 from matplotlib.axes import Axes
@@ -12,7 +13,9 @@ from helpers.records.tables import Placing
 from helpers.records.words import say
 from helpers.report.digest import CategoryDigest, SeasonDigest
 from helpers.report.drawing import (
+    BOLD_CHARACTER,
     FILLS,
+    GAP,
     HATCHES,
     HEAD,
     INK,
@@ -59,16 +62,16 @@ def draw_stage_contributions(digest: SeasonDigest, key: str, language: str = "id
         labels = [label(digest, placing, language) for placing in shown]
         lines = -(-len(stages) // LEGEND_COLUMNS)
         drawing, (panel,) = lay_out([len(shown)], labels, HEAD * lines)
+        numbers = [_write_total(placing, category, taken, language) for placing in shown]
+        longest = max(float(sum(gifts[placing.participant].values())) for placing in shown) or 1.0
+        room = (max(map(len, numbers)) * BOLD_CHARACTER + GAP) / width_of(panel)
+        panel.set_xlim(0, longest / max(1 - room, 0.2))
         ends = _stack_stages(panel, category, shown, stages, gifts, language)
-        for row, (placing, end) in enumerate(zip(shown, ends, strict=True)):
-            number = show_total(placing, category, language)
-            if placing.participant in taken:
-                number += f" ({show_signed(str(-taken[placing.participant]), language)})"
+        for row, (number, end) in enumerate(zip(numbers, ends, strict=True)):
             panel.annotate(
                 number, (end, row), xytext=(5, 0), textcoords="offset points", va="center",
                 fontweight="bold",
             )  # fmt: skip
-        panel.set_xlim(0, max(ends) * 1.12)
         panel.set_ylim(len(shown) - 0.4, -0.6)
         panel.set_yticks(range(len(shown)), labels)
         panel.set_xlabel(say("documents.figure.contribution_axis", language))
@@ -115,6 +118,16 @@ def draw_stage_contributions(digest: SeasonDigest, key: str, language: str = "id
     )
 
 
+def _write_total(
+    placing: Placing, category: CategoryDigest, taken: Mapping[str, Decimal], language: str
+) -> str:
+    """The total, and in brackets what a deduction took off the bar."""
+    number = show_total(placing, category, language)
+    if placing.participant not in taken:
+        return number
+    return f"{number} ({show_signed(str(-taken[placing.participant]), language)})"
+
+
 def _stack_stages(
     panel: Axes,
     category: CategoryDigest,
@@ -125,7 +138,7 @@ def _stack_stages(
 ) -> list[float]:
     """Draw the stages side by side; returns where each bar ends."""
     ends = [0.0] * len(ranked)
-    longest = max(float(sum(gifts[p.participant].values())) for p in ranked) or 1.0
+    longest = panel.get_xlim()[1]
     for place, stage in enumerate(stages):
         given = [gifts[placing.participant].get(stage, Fraction(0)) for placing in ranked]
         panel.barh(

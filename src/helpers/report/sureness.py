@@ -9,7 +9,14 @@ from itertools import pairwise
 from helpers.records.tables import Diagnostic, Placing
 from helpers.records.words import say, sentences
 from helpers.report.digest import CategoryDigest, SeasonDigest
-from helpers.report.wording import show_value
+from helpers.report.wording import (
+    NOTHING,
+    list_names,
+    show_percent,
+    show_plain,
+    show_signed,
+    show_value,
+)
 
 
 @dataclass(frozen=True)
@@ -28,18 +35,21 @@ def say_margins(category: CategoryDigest, language: str) -> list[str]:
         return [say("pages.sure_none", language)]
     ranked = [placing for placing in category.placings if placing.rank is not None]
     said = []
-    if len(ranked) > 1 and ranked[0].margin is not None:
+    leaders = [placing for placing in ranked if placing.rank == 1]
+    if len(leaders) < len(ranked) and leaders[0].margin is not None:
         ranks = category.rules.combine.jurors == "rank_sum"
         key = "sure_winner_ranks" if ranks else "sure_winner"
-        said.append(_say_pair(key, category, ranked[0], ranked[1], language))
+        first = list_names([placing.name for placing in leaders], language)
+        second = ranked[len(leaders)].name
+        said.append(_say_pair(key, category, leaders[0], first, second, language))
     neighbours = [
         (above, below)
         for above, below in pairwise(ranked)
         if above.title and above.margin and above.rank != below.rank
     ]
     if neighbours:
-        closest = min(neighbours, key=lambda pair: pair[0].margin or 0)
-        said.append(_say_pair("sure_closest", category, *closest, language))
+        above, below = min(neighbours, key=lambda pair: pair[0].margin or 0)
+        said.append(_say_pair("sure_closest", category, above, above.name, below.name, language))
     equal = sum(count for count in Counter(_standing(p) for p in ranked).values() if count > 1)
     if equal:
         said.append(say("pages.sure_ties", language, count=equal))
@@ -47,10 +57,10 @@ def say_margins(category: CategoryDigest, language: str) -> list[str]:
 
 
 def _say_pair(
-    key: str, category: CategoryDigest, above: Placing, below: Placing, language: str
+    key: str, category: CategoryDigest, above: Placing, first: str, second: str, language: str
 ) -> str:
     margin = show_value(above.margin, category.rules.rounding.total, language)
-    return say(f"pages.{key}", language, first=above.name, second=below.name, margin=margin)
+    return say(f"pages.{key}", language, first=first, second=second, margin=margin)
 
 
 def _standing(placing: Placing) -> tuple[object, bool]:
@@ -60,45 +70,57 @@ def _standing(placing: Placing) -> tuple[object, bool]:
 def tabulate(
     digest: SeasonDigest, category: CategoryDigest, language: str
 ) -> tuple[MeasureTable, ...]:
-    """The diagnostics as tables, one for each kind of subject and stage, in their own order."""
+    """The diagnostics as tables, one for each kind of subject and stage, in their own order.
+
+    Margins stand in the ranking already; what could not be measured is in :func:`say_unmeasured`.
+    """
     groups: dict[tuple[str, str], list[Diagnostic]] = {}
     for row in category.diagnostics:
-        groups.setdefault((row.subject, row.stage), []).append(row)
-    return tuple(
-        _one_table(digest, category, subject, stage, rows, language)
-        for (subject, stage), rows in groups.items()
-    )
+        if row.measure != "margin" and row.id:
+            groups.setdefault((row.subject, row.stage), []).append(row)
+    return tuple(_one_table(digest, category, rows, language) for rows in groups.values())
+
+
+def say_unmeasured(category: CategoryDigest, language: str) -> list[str]:
+    """Which measures could not be had, in which stage, and why."""
+    return [
+        say(
+            "pages.unmeasured",
+            language,
+            measure=name_measure(row.measure, language),
+            stage=_stage_name(category, row.stage, language),
+            reason=row.note,
+        )
+        for row in category.diagnostics
+        if not row.id and row.note
+    ]
 
 
 def _one_table(
-    digest: SeasonDigest,
-    category: CategoryDigest,
-    subject: str,
-    stage: str,
-    rows: list[Diagnostic],
-    language: str,
+    digest: SeasonDigest, category: CategoryDigest, rows: list[Diagnostic], language: str
 ) -> MeasureTable:
+    subject, stage = rows[0].subject, rows[0].stage
     measures = list(dict.fromkeys(row.measure for row in rows))
-    cells = {(row.id, row.measure): show_measure(row, language) for row in rows}
+    cells = {(row.id, row.measure): show_measure(category, row, language) for row in rows}
     kind = say(f"pages.subject_{subject}", language)
-    part = category.rules.stages.get(stage)
+    where = _stage_name(category, stage, language)
     return MeasureTable(
-        caption=say(
-            "pages.measures_caption",
-            language,
-            subject=kind,
-            stage=part.name if part else say("pages.whole", language),
-        ),
+        caption=say("pages.measures_caption", language, subject=kind, stage=where),
         subject=kind,
         header=tuple(name_measure(measure, language) for measure in measures),
         rows=tuple(
             (
                 name_subject(digest, category, subject, name),
-                *(cells.get((name, m), "–") for m in measures),
+                *(cells.get((name, measure), NOTHING) for measure in measures),
             )
             for name in dict.fromkeys(row.id for row in rows)
         ),
     )
+
+
+def _stage_name(category: CategoryDigest, stage: str, language: str) -> str:
+    part = category.rules.stages.get(stage)
+    return part.name if part else say("pages.whole", language)
 
 
 def name_measure(measure: str, language: str) -> str:
@@ -109,7 +131,7 @@ def name_measure(measure: str, language: str) -> str:
 def name_subject(digest: SeasonDigest, category: CategoryDigest, subject: str, key: str) -> str:
     """The name of a participant or a criterion; jurors keep their code, with their name."""
     if subject == "participant":
-        return next((p.name for p in category.placings if p.participant == key), key)
+        return _names(category, key, ", ")
     if subject == "juror" and key in digest.rules.jurors:
         return f"{key} · {digest.rules.jurors[key].name}"
     stage, _, criterion = key.partition(".")
@@ -119,20 +141,27 @@ def name_subject(digest: SeasonDigest, category: CategoryDigest, subject: str, k
     return key
 
 
-def show_measure(row: Diagnostic, language: str) -> str:
-    """The value of a measure with its range; numbers in the local style."""
-    value = _localised(row.value, language)
+def _names(category: CategoryDigest, ids: str, between: str) -> str:
+    """The names of participants whose ids stand one after the other, as tables write them."""
+    names = {placing.participant: placing.name for placing in category.placings}
+    return between.join(names.get(one, one) for one in ids.split("; "))
+
+
+def show_measure(category: CategoryDigest, row: Diagnostic, language: str) -> str:
+    """The value of a measure as people read it; why there is none; its range where it has one."""
+    if not row.value:
+        return row.note or NOTHING
+    if row.measure == "severity":
+        value = show_signed(row.value, language)
+    elif row.unit == "share":
+        value = show_percent(row.value, language)
+    elif row.unit in ("points", "ratio"):
+        value = show_plain(row.value, language)
+    elif row.measure.startswith("winner"):
+        value = _names(category, row.value, ", ")
+    else:
+        value = row.value
     if not row.low and not row.high:
         return value
-    low, high = _localised(row.low, language), _localised(row.high, language)
-    between = say("pages.range", language, low=low, high=high)
-    return f"{value} ({between})" if value else between
-
-
-def _localised(text: str, language: str) -> str:
-    return text.replace(".", ",") if language == "id" and _is_number(text) else text
-
-
-def _is_number(text: str) -> bool:
-    whole, _, rest = text.removeprefix("-").partition(".")
-    return whole.isdigit() and (not rest or rest.isdigit())
+    low, high = show_plain(row.low, language), show_plain(row.high, language)
+    return f"{value} ({say('pages.range', language, low=low, high=high)})"

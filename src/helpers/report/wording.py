@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from helpers.records.findings import stops
+from helpers.records.findings import address, stops
 from helpers.records.numbers import round_half_up, show
 from helpers.records.tables import Absence, Finding, Placing, Score
 from helpers.records.words import say, sentences
@@ -56,6 +56,11 @@ def show_signed(text: str, language: str = "id", decimals: int = 2) -> str:
 def show_plain(text: str, language: str = "id", decimals: int = 2) -> str:
     """A number of a table's plain text, rounded; a dash for none."""
     return show(Fraction(text), decimals, language) if text else NOTHING
+
+
+def show_percent(text: str, language: str = "id", decimals: int = 1) -> str:
+    """A share of a table's plain text in percent; a dash for none."""
+    return f"{show(Fraction(text) * 100, decimals, language)} %" if text else NOTHING
 
 
 def ranked_of(category: CategoryDigest) -> list[Placing]:
@@ -145,6 +150,11 @@ def region_label(digest: SeasonDigest, code: str, language: str = "id") -> str:
 def reasons(category: CategoryDigest) -> tuple[Finding, ...]:
     """The findings that keep a category undecided."""
     return tuple(finding for finding in category.findings if stops(finding))
+
+
+def bare_message(finding: Finding) -> str:
+    """The message without the address that may stand before it."""
+    return finding.message.removeprefix(f"{address(finding)}: ")
 
 
 def stage_days(book: RuleBook) -> tuple[date, ...]:

@@ -103,18 +103,18 @@ def _replace(exchange: Exchange) -> None:
         if target.exists():
             shutil.rmtree(old, ignore_errors=True)
             old.parent.mkdir(parents=True, exist_ok=True)
-            os.replace(target, old)
+            target.replace(old)
         target.parent.mkdir(parents=True, exist_ok=True)
-        os.replace(staged, target)
+        staged.replace(target)
 
 
 def _undo(exchange: Exchange) -> None:
     """Put the predecessors back where they stood."""
     for staged, target, old in exchange.moves():
         if target.exists() and not staged.exists():
-            os.replace(target, staged)
+            target.replace(staged)
         if old.exists():
-            os.replace(old, target)
+            old.replace(target)
     exchange.marker.unlink()
 
 

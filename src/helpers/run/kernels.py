@@ -110,7 +110,7 @@ def execute(run: NotebookRun, notebooks: Path, executed: Path) -> None:
             shutdown_kernel="immediate",
             coalesce_streams=True,
             record_timing=False,
-            extra_arguments=["--HistoryManager.enabled=False"],
+            extra_arguments=["--HistoryManager.enabled=False", "--IPKernelApp.log_level=40"],
         )
     except PapermillExecutionError as error:
         raise NotebookFailed(

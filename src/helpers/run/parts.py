@@ -17,10 +17,8 @@ from helpers.scoring import CategoryResult, score_category
 def ensure_clean(workspace: Workspace) -> None:
     """In a draft, clean the season first; in a run, 1-clean has done so."""
     if workspace.draft:
-        write_clean(
-            clean(workspace.places.raw, workspace.rules, workspace.through),
-            workspace.places.processed,
-        )
+        cleaned = clean(workspace.places.raw, workspace.rules, workspace.through)
+        write_clean(cleaned, workspace.places.processed)
 
 
 def ensure_parts(workspace: Workspace) -> None:

@@ -18,15 +18,11 @@ SEASONS = ("contoh-2023", "contoh-2024")
 
 @dataclass(frozen=True, slots=True)
 class Entrant:
-    """A participant as the generator knows it: ``quality`` is what its marks are drawn around.
-
-    ``written`` is how the officer wrote the region in the list of participants.
-    """
+    """A participant as the generator knows it: ``quality`` is what its marks are drawn around."""
 
     id: str
     category: str
     region: str
-    written: str
     name: str
     quality: Decimal
 
@@ -143,7 +139,6 @@ def _entrant(row: dict[str, str]) -> Entrant:
         id=row["id"],
         category=row["category"],
         region=row["region"],
-        written=row["written"],
         name=row["name"],
         quality=Decimal(row["quality"]),
     )

@@ -19,8 +19,14 @@ from helpers.sample.sheets import settle
 from helpers.sample.workbooks import table_workbook, workbook
 
 PAPERS = {"photograph": photograph, "scan": scan}
-SEPARATORS = {"comma": ",", "semicolon": ";"}
-PRIVATE = ("quality", "written")  # what only the generator knows of a participant
+# How a table was saved: separator, encoding and line end; ``excel`` is "CSV UTF-8" on an
+# Indonesian office PC.
+DIALECTS = {
+    "comma": (",", "utf-8", "\n"),
+    "semicolon": (";", "utf-8", "\n"),
+    "excel": (";", "utf-8-sig", "\r\n"),
+}
+PRIVATE = ("quality", "as_written")  # what only the generator knows of a participant
 
 
 def write_season(season: str, raw: Path) -> None:
@@ -68,22 +74,23 @@ def _workbook(material: Material, forms: list[Form], marks: Marks) -> bytes:
 def _table(
     material: Material, table: Mapping[str, str], files: Mapping[str, bytes]
 ) -> tuple[str, bytes]:
-    """One of the officer's tables, by file name, in the form it came in.
+    """One of the officer's tables, by file name, as it was saved.
 
-    Where a row names a file, the fingerprint of that file is filled in.
+    Where a row names a file, the fingerprint of that file is filled in; a region stands as the
+    officer wrote it.
     """
     lines = rows(material.folder / table["source"])
-    columns = [column for column in lines[0] if column not in PRIVATE]
     for line in lines:
-        if "written" in line:
-            line["region"] = line["written"]
+        if "as_written" in line:
+            line["region"] = line["as_written"]
         if "sha256" in line:
             line["sha256"] = hashlib.sha256(files[line["file"]]).hexdigest()
+    columns = [column for column in lines[0] if column not in PRIVATE]
     content = [columns, *([line[column] for column in columns] for line in lines)]
     if table["form"] == "xlsx":
         day = date.fromisoformat(table["day"])
         return f"{table['table']}.xlsx", table_workbook(content, day)
     text = io.StringIO()
-    separator = SEPARATORS[table["form"]]
-    csv.writer(text, delimiter=separator, lineterminator="\n").writerows(content)
-    return f"{table['table']}.csv", text.getvalue().encode()
+    separator, encoding, line_end = DIALECTS[table["form"]]
+    csv.writer(text, delimiter=separator, lineterminator=line_end).writerows(content)
+    return f"{table['table']}.csv", text.getvalue().encode(encoding)

@@ -89,10 +89,10 @@ def juror_slots(contest: Contest, stage: str, inside: Flags) -> Slots:
     due = contest.book.due_jurors(contest.category, stage) if criteria else ()
     due = tuple(dict.fromkeys(due))
     states = _due(inside, len(due), len(criteria))
-    for pair in _recused(contest, due):
-        states[pair] = _removed(states[pair], Slot.RECUSED)
     for pair in _left_out(contest, stage, due):
         states[pair] = _removed(states[pair], Slot.LEFT_OUT)
+    for pair in _recused(contest, due):
+        states[pair] = _removed(states[pair], Slot.RECUSED)
     return _filled(contest, stage, due, criteria, states)
 
 

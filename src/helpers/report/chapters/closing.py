@@ -14,6 +14,7 @@ from helpers.report.digest import SeasonDigest
 from helpers.report.spoken_numbers import write_plain_date
 from helpers.report.wording import (
     NOTHING,
+    bare_message,
     describe_action,
     describe_kind,
     describe_level,
@@ -21,6 +22,7 @@ from helpers.report.wording import (
     show_value,
 )
 
+LED_IN = ("findings", "attachments")  # annexes that begin with a sentence
 Rows = tuple[tuple[str, ...], ...]
 
 
@@ -62,8 +64,8 @@ def annex(digest: SeasonDigest, attachments: Mapping[str, bytes], language: str)
     for letter, (name, table) in zip(ascii_uppercase, parts, strict=False):
         number = say("documents.annual.annex", language, letter=letter)
         blocks.append(Heading(say(f"documents.annual.annex_{name}", language), 2, number))
-        if name == "attachments":
-            blocks.append(Paragraph(say("documents.annual.attachments_text", language)))
+        if name in LED_IN:
+            blocks.append(Paragraph(say(f"documents.annual.{name}_lead", language)))
         empty = Paragraph(say(f"documents.annual.annex_{name}_empty", language))
         blocks.append(table if table.rows else empty)
     return Chapter(tuple(blocks))
@@ -156,8 +158,9 @@ def _objections(digest: SeasonDigest, language: str) -> Table:
 def _findings(digest: SeasonDigest, language: str) -> Table:
     columns = (("level", 0), ("code", 3), ("where", 4), ("message", 6))
     rows = tuple(
-        (describe_level(f.level, language), f.code, address(f) or NOTHING, f.message)
+        (describe_level(f.level, language), f.code, address(f) or NOTHING, bare_message(f))
         for f in sorted(digest.findings, key=lambda f: LEVELS.index(f.level))
+        if f.level != "info"
     )
     return _table("findings", columns, rows, language)
 

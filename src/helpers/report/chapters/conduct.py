@@ -66,6 +66,7 @@ def _days(digest: SeasonDigest, language: str) -> tuple[Block, ...]:
 def _jury(digest: SeasonDigest, language: str) -> tuple[Block, ...]:
     book = digest.rules
     sat = {category.key: jurors_of(book, category.key) for category in digest.categories}
+    everywhere = say("documents.annual.all_categories", language)
     rows = []
     for key in sat_in_order(book, frozenset().union(*sat.values())):
         juror = book.jurors[key]
@@ -75,7 +76,7 @@ def _jury(digest: SeasonDigest, language: str) -> tuple[Block, ...]:
                 juror.name,
                 juror_role(juror.role, language),
                 juror.institution or NOTHING,
-                ", ".join(where),
+                everywhere if len(where) == len(digest.categories) else ", ".join(where),
             )
         )
     columns = ("name", "role", "institution", "category")

@@ -15,6 +15,8 @@ from helpers.report.wording import (
     show_value,
 )
 
+PODIUM = 3  # ranks that the first page shows; the results have all
+
 
 def summarise(digest: SeasonDigest, language: str) -> Chapter:
     """The neraca sel, the three counts and the winners of every category."""
@@ -118,7 +120,8 @@ def _winner_rows(
     digest: SeasonDigest, category: CategoryDigest, language: str
 ) -> list[tuple[str | None, ...]]:
     name = category.rules.name
-    if not category.winners or not category.decided:
+    first = [placing for placing in category.winners if (placing.rank or 0) <= PODIUM]
+    if not first or not category.decided:
         state = "no_titles" if category.decided else "undecided"
         return [(name, NOTHING, say(f"documents.annual.{state}", language), *(NOTHING,) * 3)]
     return [
@@ -130,7 +133,7 @@ def _winner_rows(
             show_total(placing, category, language),
             show_value(placing.margin, category.rules.rounding.total, language),
         )
-        for place, placing in enumerate(category.winners)
+        for place, placing in enumerate(first)
     ]
 
 

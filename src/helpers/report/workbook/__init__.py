@@ -28,7 +28,12 @@ __all__ = ["write_workbook"]
 
 # A workbook must say when it was made; the same input gives the same bytes, so it is no clock.
 CREATED = datetime(2000, 1, 1)  # noqa: DTZ001
-PLAIN = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+OPTIONS = {
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+    "in_memory": True,
+}
 
 
 def write_workbook(digest: SeasonDigest, path: Path, language: str = "") -> None:
@@ -45,7 +50,7 @@ def write_workbook(digest: SeasonDigest, path: Path, language: str = "") -> None
     """
     language = language or digest.rules.language
     names = front_names(language)
-    with Workbook(str(path), PLAIN) as workbook:
+    with Workbook(str(path), OPTIONS) as workbook:
         workbook.set_properties(_properties(digest))
         workbook.set_calc_mode("auto")
         book = Book(workbook)

@@ -1,0 +1,200 @@
+"""The first page: from what was decided down to the cells, without script or network."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from dataclasses import replace
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from lxml import html
+
+from helpers.report.digest import SeasonDigest
+from helpers.report.folder import folder_parts, part_links
+from helpers.report.pages import render_index, write_index
+
+POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
+
+
+def index(digest: SeasonDigest, language: str = "id") -> html.HtmlElement:
+    """The first page of the season, read as HTML."""
+    return html.document_fromstring(source(digest, language))
+
+
+def source(digest: SeasonDigest, language: str = "id") -> str:
+    """The first page of the season."""
+    parts = folder_parts(Path("reports"), language)
+    return render_index(digest, parts, part_links(digest, language), language)
+
+
+def test_the_page_allows_nothing_from_outside(digest: SeasonDigest) -> None:
+    """The policy allows styles and embedded pictures only, and no address leads to the network."""
+    page = index(digest)
+    (policy,) = page.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
+    assert policy == POLICY
+    assert not page.xpath("//script | //iframe | //link | //object | //form")
+    assert not page.xpath("//@*[starts-with(name(), 'on')]")
+    for address in page.xpath("//@href | //@src"):
+        assert address.startswith(("#", "data:image/svg+xml;base64,")) or ":" not in address
+
+
+def test_every_document_of_the_folder_is_linked(digest: SeasonDigest) -> None:
+    """One comes from the first page to each document that the contract names."""
+    links = set(index(digest).xpath("//@href"))
+    assert links >= {
+        "laporan-tahunan.pdf", "rekapitulasi.xlsx", "berita-acara/karang-taruna.docx",
+        "publik/pengumuman.html", "publik/pengumuman.pdf", "publik/hasil.csv",
+        "notebooks/1-clean.html", "notebooks/2-rank-lks.audit.html", "SHA256SUMS",
+    }  # fmt: skip
+
+
+def test_places_on_the_page_exist_once(digest: SeasonDigest) -> None:
+    """Every inner link finds its place, and no place is named twice."""
+    page = index(digest)
+    names = page.xpath("//@id")
+    assert len(names) == len(set(names))
+    assert {link[1:] for link in page.xpath("//@href[starts-with(., '#')]")} <= set(names)
+
+
+def test_tables_and_pictures_can_be_heard(digest: SeasonDigest) -> None:
+    """Tables have captions and scopes, pictures a text made from their data, headings an order."""
+    page = index(digest)
+    for table in page.iter("table"):
+        assert table.find("caption").text_content().strip()
+        assert all(cell.get("scope") and cell.text_content().strip() for cell in table.iter("th"))
+    texts = page.xpath("//img/@alt")
+    assert len(texts) == len(page.xpath("//img")) == len(set(texts))
+    assert all(len(text) > 40 for text in texts)
+    levels = [int(heading.tag[1]) for heading in page.iter("h1", "h2", "h3", "h4", "h5", "h6")]
+    assert levels[0] == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+
+
+def test_the_way_leads_from_the_winner_to_the_cells(digest: SeasonDigest) -> None:
+    """Participant, stage and criterion open one in the other, down to juror, mark and cell."""
+    page = index(digest)
+    (row,) = page.xpath("//section[.//h2[@id='kategori-1']]//tr[@class='titled'][td[1]='1']")
+    (target,) = row.xpath(".//a/@href")
+    (winner,) = page.xpath(f"//details[@id='{target[1:]}']")
+    cells = winner.xpath("./details/details//tr/td[@class='address']")
+    mine = [score for score in digest.categories[0].scores if score.participant == "KT-01"]
+    assert sorted(cell.text_content() for cell in cells) == sorted(
+        f"{score.file} › {score.sheet} › {score.cell}" for score in mine
+    )
+
+
+def test_the_total_is_explained(digest: SeasonDigest) -> None:
+    """Beside a total stands the sum that makes it, with what was taken off."""
+    text = index(digest).text_content()
+    assert "Nilai akhir 90,23 = 88,00 × 30% + 90,00 × 20% + 91,67 × 50%" in text
+    assert "Nilai akhir 37,95 = 77,50 × 30% + 76,00 × 20% − 0,5" in text
+
+
+def test_a_correction_is_marked_all_the_way_up(digest: SeasonDigest) -> None:
+    """The dagger stands at the mark, criterion, stage and total, with the reason at the mark."""
+    (person,) = index(digest).xpath("//details[@class='person'][.//text()[contains(., '†')]]")
+    summaries = [s.text_content() for s in person.iter("summary") if "†" in s.text_content()]
+    assert len(summaries) == 3
+    assert "semula “850”. Salah ketik: tertulis 850" in person.text_content()
+    assert "CONTOH Petugas Satu; disetujui CONTOH Petugas Dua" in person.text_content()
+
+
+def test_an_undecided_category_says_so_with_its_reasons(digest: SeasonDigest) -> None:
+    """What stops a category, where, and what to do, stand where the winners would."""
+    (card,) = index(digest).xpath("//article[h3[@id='kartu-2']]")
+    text = " ".join(card.text_content().split())
+    finding = digest.categories[1].findings[0]
+    assert "BELUM DAPAT DITETAPKAN" in text
+    assert finding.message in text
+    assert finding.advice in text
+    assert f"{finding.sheet} › {finding.cell}" in text
+
+
+def test_names_stay_text(digest: SeasonDigest) -> None:
+    """Markup and template signs in a name are shown as they are."""
+    page = index(digest)
+    assert not page.xpath("//table//b | //summary//b")
+    text = page.text_content()
+    assert "Karang Taruna <b>Saijaan</b>" in text
+    assert "Karang Taruna {{7*7}} Barakat" in text
+
+
+def test_findings_and_annexes_are_listed(digest: SeasonDigest) -> None:
+    """Findings, corrections, deductions, decisions and objections stand on the page, and the sum
+    of the cell balance."""
+    text = " ".join(index(digest).text_content().split())
+    for words in (
+        "JUROR_ARITHMETIC", "Terlambat menyerahkan portofolio.", "mengundurkan diri",
+        "Mengapa peringkat 5", "2.417", "Neraca seimbang",
+    ):  # fmt: skip
+        assert words in text
+
+
+def test_a_balance_that_does_not_hold_is_shouted(digest: SeasonDigest) -> None:
+    """A lost cell shows on the page."""
+    broken = replace(digest, balance=replace(digest.balance, cells=9999))
+    assert "NERACA TIDAK SEIMBANG" in index(broken).text_content()
+
+
+def test_a_failed_recount_shows_at_the_top(digest: SeasonDigest) -> None:
+    """Where the recount does not agree, the head of the page says so."""
+    page = index(replace(digest, recounted=False))
+    assert "TIDAK SESUAI" in page.find(".//header").text_content()
+
+
+def test_a_season_that_is_still_going_on(digest: SeasonDigest) -> None:
+    """With a last stage that counts, the page says that later ones were not held."""
+    page = index(replace(digest, through="administrasi"))
+    assert "Dihitung sampai tahap Administrasi dan portofolio." in page.text_content()
+
+
+def test_a_real_season_does_not_say_contoh(digest: SeasonDigest) -> None:
+    """The word of the sample is there for the sample only."""
+    rules = digest.rules.model_copy(update={"sample": False})
+    header = index(replace(digest, rules=rules)).find(".//header")
+    assert "data buatan" not in header.text_content()
+    assert "data buatan" in index(digest).find(".//header").text_content()
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_both_languages_are_complete(digest: SeasonDigest, language: str) -> None:
+    """Every word of the page is there in both languages, and the page says which one it is."""
+    page = index(digest, language)
+    assert page.get("lang") == language
+    heading = {"id": "Hasil sekilas", "en": "The result at a glance"}[language]
+    assert heading in page.text_content()
+
+
+def test_the_same_season_gives_the_same_bytes_in_little_room(
+    digest: SeasonDigest, tmp_path: Path
+) -> None:
+    """Two runs give the same page, and it stays far below 3 MB."""
+    for name in ("a", "b"):
+        (tmp_path / name).mkdir()
+        write_index(digest, tmp_path / name)
+    first, second = ((tmp_path / name / "index.html").read_bytes() for name in ("a", "b"))
+    assert first == second
+    assert len(first) < 1_500_000
+    assert b"\r" not in first
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(shutil.which("chromium") is None, reason="Chromium is not installed")
+@pytest.mark.parametrize("width", [320, 1280])
+def test_the_page_fits_its_window(digest: SeasonDigest, tmp_path: Path, width: int) -> None:
+    """Nothing makes the page wider than the window; wide tables scroll for themselves."""
+    from playwright.sync_api import sync_playwright
+
+    write_index(digest, tmp_path)
+    opened = re.sub("<details", "<details open", (tmp_path / "index.html").read_text("utf-8"))
+    (tmp_path / "index.html").write_text(opened, encoding="utf-8")
+    with sync_playwright() as play:
+        browser = play.chromium.launch(
+            executable_path=shutil.which("chromium"), args=["--no-sandbox"]
+        )
+        page = browser.new_page(viewport={"width": width, "height": 800})
+        page.goto((tmp_path / "index.html").as_uri())
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        browser.close()
