@@ -244,5 +244,5 @@ def test_annexes_without_rows_say_so(digest: SeasonDigest) -> None:
     """An annex with nothing in it says that there is nothing, in place of an empty table."""
     bare = replace(digest, corrections=(), deductions=(), decisions=(), objections=(), findings=())
     texts = [b.text for b in compose(bare, {}, "id").blocks if isinstance(b, Paragraph)]
-    for sentence in ("Tidak ada koreksi.", "Tidak ada sanggahan.", "Tidak ada temuan di atas tingkat catatan."):
+    for sentence in ("Tidak ada koreksi.", "Tidak ada pengurangan nilai.", "Tidak ada sanggahan."):
         assert sentence in texts

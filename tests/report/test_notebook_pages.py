@@ -53,7 +53,7 @@ def test_the_first_heading_names_the_page() -> None:
     """The notebook's own title is the page's, once; without one it is the file's name."""
     titled, bare = page(), page(markdown="Tanpa judul")
     assert [h.text_content() for h in titled.iter("h1")] == ["2 Peringkat"]
-    assert titled.findtext(".//title") == "2 Peringkat"
+    assert titled.findtext(".//title") == "2 Peringkat (2-rank)"
     assert [h.text_content() for h in bare.iter("h1")] == ["2-rank"]
 
 

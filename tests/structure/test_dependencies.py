@@ -27,7 +27,7 @@ NOT_IMPORTED = {
     "ruff": "run as a program",
     "mypy": "run as a program",
 }
-OWN = {"helpers", "conftest"}  # modules that belong to the project
+OWN = {"helpers", "tests", "conftest"}  # modules that belong to the project
 
 
 def plain(name: str) -> str:

@@ -15,6 +15,7 @@ from helpers import cli
 from helpers.records.tables import TABLES, columns
 
 ROOT = Path(__file__).parents[2]
+DOCUMENTS = [*sorted(ROOT.glob("*.md")), *sorted(ROOT.glob("docs/**/*.md"))]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 DOOR = re.compile(r"^(?:(?:python3|py) seleksi\.py|seleksi) (\S+)", re.MULTILINE)
 
@@ -90,6 +91,13 @@ def test_data_dictionary_is_the_real_one() -> None:
     assert {name: line.split(", ") for name, line in rows} == {
         name: columns(kind) for name, kind in TABLES.items()
     }
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.stem)
+def test_links_lead_somewhere(path: Path) -> None:
+    """Every link of a document to another file of the project leads to a file that is there."""
+    links = re.findall(r"\]\(([^)#:\s]+)(?:#[^)]*)?\)", path.read_text(encoding="utf-8"))
+    assert [link for link in links if not (path.parent / link).exists()] == []
 
 
 @pytest.mark.slow

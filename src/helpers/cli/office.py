@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -86,7 +87,9 @@ def clear_sentences(office: Office) -> Iterator[None]:
         sys.exit(WRONG_USE)
     except KeyboardInterrupt:
         office.say("interrupted")
-        sys.exit(FAILED)
+        sys.stdout.flush()
+        # Not sys.exit: that would wait for the notebooks that are still running.
+        os._exit(FAILED)
     except Exception as error:
         if office.debug:
             raise

@@ -157,16 +157,19 @@ def _finite(literal: str) -> bool:
 def shortest(literal: str) -> tuple[Decimal, str]:
     """The decimal that was meant by a stored literal, and a code where it is not the literal's own.
 
-    More than 15 significant digits are what a spreadsheet makes of a shorter decimal; the shortest
-    decimal of the same double is meant. A whole number keeps its digits.
+    A spreadsheet keeps 15 significant digits of what is typed; more are what it makes of a shorter
+    decimal. Then the shortest decimal of the same double is meant; where arithmetic left a double
+    that has none so short, the 15 digits that a spreadsheet shows. A whole number keeps its digits.
     """
     stored = Decimal(literal)
-    digits = len(stored.as_tuple().digits)
-    if digits <= PRECISION:
+    if len(stored.as_tuple().digits) <= PRECISION:
         return stored, ""
     if stored == stored.to_integral_value():
         return stored, "PRECISION_15"
-    return Decimal(repr(float(literal))), "FLOAT_NOISE"
+    double = float(literal)
+    same = Decimal(repr(double))
+    short = len(same.as_tuple().digits) <= PRECISION
+    return same if short else Decimal(f"{double:.{PRECISION}g}"), "FLOAT_NOISE"
 
 
 def _other_readings(kind: str, value: Decimal, scale: Scale | None) -> tuple[Decimal, ...]:

@@ -71,9 +71,9 @@ class Category:
         self.unranked = {row["participant"]: "set_aside" for row in self.decided["rank_set_aside"]}
         self.field = [who for who in sorted(self.region) if who not in self.out]
         self.total = {who: -self.deducted.get((who, ""), Fraction(0)) for who in self.field}
-        self.value: Any = {}  # published values by stage and participant
+        self.value: Any = {stage: {} for stage in self.stages}  # published, by participant
         self.mark: Any = defaultdict(dict)  # combined marks by stage.criterion and participant
-        self.own: Any = {}  # each juror's totals by stage, participant and juror
+        self.own: Any = {stage: {} for stage in self.stages}  # totals by participant and juror
 
     def sitting(self, juror: str, day: str | None) -> str:
         """Who sits in a juror's place: "a replacement from its date on"."""
@@ -118,19 +118,19 @@ class Category:
         named = self.rule["jurors"] if rule["jurors"] is None else rule["jurors"]
         due = [self.sitting(juror, rule["date"]) for juror in named if rule["source"] == "jurors"]
         rows = [row for row in self.decided["juror_left_out"] if row["stage"] in ("", stage)]
-        left_out = {(row["juror"], row["participant"]) for row in rows if row["juror"] in due}
+        pairs = [(row["juror"], row["participant"]) for row in rows if row["juror"] in due]
+        left_out = {(juror, who) for juror, one in pairs for who in self.field if one in ("", who)}
         sheets: Any = {who: defaultdict(dict) for who in self.field}  # then by juror, criterion
         for who in self.field:
             for name in weight:
                 for juror in due if name in ours else [COMMITTEE]:
-                    if not {(juror, who), (juror, "")} & left_out and not self.recused(juror, who):
+                    if (juror, who) not in left_out and not self.recused(juror, who):
                         sheets[who][juror][name] = self.given(stage, name, who, juror)
         absent = {j for sheet in sheets.values() for j in sheet if None in sheet[j].values()}
         gone = absent if missing["juror_absent"] == "leave_out_stage" else set()  # for everyone
         least = missing["at_least"] if absent or left_out else 1
         present = [who for who in self.field if self.unranked.get(who) != "absent"]
         points, sizes = dict.fromkeys(present, Fraction(0)), set()
-        self.own[stage], self.value[stage] = {}, {}
         for who in present:
             panel = {juror: sheet for juror, sheet in sheets[who].items() if juror not in gone}
             full = {juror: sheet for juror, sheet in panel.items() if None not in sheet.values()}
@@ -240,7 +240,7 @@ class Category:
             self.hold(stage)
         known = {who: self.total[who] for who in self.total if self.unranked.get(who) != "absent"}
         least = self.rule["minimum"]["total"]
-        low = [who for who in known if all(who in self.value.get(stage, ()) for stage in names)]
+        low = [who for who in known if all(who in self.value[stage] for stage in names)]
         low = [who for who in low if least and half_up(known[who], places) < Fraction(least)]
         self.unranked = {**dict.fromkeys(low, "below_minimum"), **self.unranked}
         able = [who for who in known if who not in self.unranked]
@@ -251,7 +251,7 @@ class Category:
         for who in sorted(rank, key=lambda who: (rank[who] or len(rank) + 1, who)):
             total = half_up(known.get(who, Fraction(0)), 10 if places is None else places)
             shown = Decimal(total.numerator) / total.denominator if who in known else ""
-            outside = any(who not in values for values in self.value.values())
+            outside = any(who not in self.value[stage] for stage in held)
             note = self.out.get(who) or self.unranked.get(who) or "not_finalist" * outside
             row = [rank[who] or "", who, shown, known.get(who, ""), titles.get(rank[who], "")]
             rows.append([*row, decided[who], note])
@@ -280,10 +280,9 @@ def read(path: Path) -> list[dict[str, str]]:
 
 def main(folder: Path, against: str = "") -> int:
     """Print the rankings, or compare them with those of a report."""
-    rules = json.loads((folder / "rules.json").read_text(encoding="utf-8"))
     tables = {name: read(folder / (name + ".csv")) for name in TABLES}
     last = [path.read_text(encoding="utf-8").strip() for path in folder.glob("through.txt")]
-    rows = recount(rules, tables, *last)
+    rows = recount(json.loads((folder / "rules.json").read_text(encoding="utf-8")), tables, *last)
     writer = csv.writer(sys.stdout, lineterminator="\n")
     if not against:
         writer.writerows([ROW, *rows])

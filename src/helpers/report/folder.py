@@ -8,6 +8,7 @@ from pathlib import Path
 from helpers.records.words import say
 from helpers.report.digest import SeasonDigest
 
+EVIDENCE = ("recount.py", "manifest.json", "ro-crate-metadata.json", "run.json")
 LEADERSHIP_SHEET = "lembar-pimpinan.pdf"  # only where it was made
 
 
@@ -66,6 +67,7 @@ def part_links(digest: SeasonDigest, language: str) -> dict[str, tuple[Link, ...
         "berita-acara/": minutes,
         "publik/": public,
         "notebooks/": _notebook_links(digest, language),
+        "bukti/": tuple(Link(f"bukti/{name}", name) for name in EVIDENCE),
     }
 
 

@@ -7,11 +7,20 @@ from decimal import Decimal
 from fractions import Fraction
 
 from helpers.records.numbers import show
-from helpers.records.tables import COMMITTEE, Correction, Placing
+from helpers.records.tables import COMMITTEE, Correction, Decision, Placing
 from helpers.records.words import say, sentences
 from helpers.report.digest import SeasonDigest
+from helpers.report.spoken_numbers import write_plain_date
 from helpers.report.trail import CriterionTrail, MarkTrail, ParticipantTrail, StageTrail
-from helpers.report.wording import remark, show_stage, show_value
+from helpers.report.wording import (
+    describe_action,
+    describe_kind,
+    describe_level,
+    describe_reason,
+    remark,
+    show_stage,
+    show_value,
+)
 from helpers.rules import Category, clauses
 
 MINUS = "−"
@@ -82,11 +91,15 @@ class IndexWords:
                 said.append(say(f"pages.criterion_{key}", self.language, value=shown))
         return ", ".join(said)
 
-    def mark(self, trail: MarkTrail) -> str:
-        """The mark, or why there is none."""
+    def mark(self, trail: MarkTrail, decimals: int) -> str:
+        """The mark with the decimals of its scale, or why there is none."""
         if trail.mark is None:
             return say(f"pages.kind_{trail.kind}", self.language)
-        return self.exact(trail.mark)
+        return show_value(trail.mark, decimals, self.language)
+
+    def juror_total(self, value: Decimal) -> str:
+        """A juror's total in full, with two decimals at least so that a column lines up."""
+        return show_value(value, 2, self.language)
 
     def correction(self, correction: Correction) -> str:
         """The correction in a sentence: what stood there, why it was changed, by whom."""
@@ -101,9 +114,32 @@ class IndexWords:
             approved_by=correction.approved_by,
         )
 
-    def code(self, kind: str, key: str) -> str:
-        """A code of a table in words (``decision``, ``lot``); an unknown one as it is."""
-        return sentences("pages", self.language).get(f"{kind}_{key}", key)
+    def outcome(self, key: str) -> str:
+        """What was done with a file; an unknown outcome as it is."""
+        return sentences("pages", self.language).get(f"outcome_{key}", key)
+
+    def level(self, key: str) -> str:
+        """The level of a finding."""
+        return describe_level(key, self.language)
+
+    def action(self, correction: Correction) -> str:
+        """What a correction does, with the value that it sets."""
+        done = describe_action(correction.action, self.language)
+        return f"{done} {correction.value}".rstrip()
+
+    def decision(self, decision: Decision) -> str:
+        """What was decided; a region by its name, a lot and finalists by their ids in order."""
+        kind = describe_kind(decision.kind, self.language)
+        value = self.digest.region_name(decision.value)
+        return f"{kind}: {value}" if value else kind
+
+    def date(self, text: str) -> str:
+        """A day as documents write it."""
+        return write_plain_date(text, self.language)
+
+    def ignored(self, reason: str) -> str:
+        """Why cells were ignored."""
+        return describe_reason(reason, self.language)
 
     def participant(self, category: str, key: str) -> str:
         """The participant's name beside its id."""

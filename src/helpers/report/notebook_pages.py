@@ -122,6 +122,7 @@ def render_notebook(notebook: Any, *, title: str, code: bool, language: str) -> 
         "notebook.html.j2",
         language,
         title=heading or title,
+        name=title,
         audit=code,
         other=f"{title}.html" if code else f"{title}.audit.html",
         contents=contents,

@@ -17,7 +17,7 @@ from helpers.report.overall import stand_overall
 from helpers.report.page_frame import render_page
 from helpers.report.sureness import MeasureTable, say_margins, say_unmeasured, tabulate
 from helpers.report.trail import ParticipantTrail, follow
-from helpers.report.wording import reasons
+from helpers.report.wording import bare_message, reasons
 
 NAME = "index.html"
 
@@ -78,6 +78,7 @@ def render_index(
         words=IndexWords(digest, language),
         picture=picture_address,
         address=address,
+        bare=bare_message,
     )
 
 

@@ -125,6 +125,9 @@ def table(
         f"<tr>{''.join(map(_cell, row, texts, range(len(row))))}</tr>"
         for row, texts in zip(values, shown, strict=True)
     )
+    if not values:
+        nothing = escape(say("steps.nothing", language))
+        lines = f'<tr><td colspan="{len(columns)}">{nothing}</td></tr>'
     return Block(
         f"<table><caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead>"
         f"<tbody>{lines}</tbody></table>",

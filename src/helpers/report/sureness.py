@@ -102,7 +102,8 @@ def _one_table(
     subject, stage = rows[0].subject, rows[0].stage
     measures = list(dict.fromkeys(row.measure for row in rows))
     cells = {(row.id, row.measure): show_measure(category, row, language) for row in rows}
-    kind = say(f"pages.subject_{subject}", language)
+    policy = rows[0].measure == "titles_moved_under"
+    kind = say(f"pages.subject_{'policy' if policy else subject}", language)
     where = _stage_name(category, stage, language)
     return MeasureTable(
         caption=say("pages.measures_caption", language, subject=kind, stage=where),
@@ -110,7 +111,7 @@ def _one_table(
         header=tuple(name_measure(measure, language) for measure in measures),
         rows=tuple(
             (
-                name_subject(digest, category, subject, name),
+                name_subject(digest, category, subject, name, language),
                 *(cells.get((name, measure), NOTHING) for measure in measures),
             )
             for name in dict.fromkeys(row.id for row in rows)
@@ -128,12 +129,16 @@ def name_measure(measure: str, language: str) -> str:
     return sentences("pages", language).get(f"measure_{measure}", measure)
 
 
-def name_subject(digest: SeasonDigest, category: CategoryDigest, subject: str, key: str) -> str:
-    """The name of a participant or a criterion; jurors keep their code, with their name."""
+def name_subject(
+    digest: SeasonDigest, category: CategoryDigest, subject: str, key: str, language: str
+) -> str:
+    """What was measured, by name: participants, jurors with their code, criteria, other rules."""
     if subject == "participant":
         return _names(category, key, ", ")
     if subject == "juror" and key in digest.rules.jurors:
         return f"{key} · {digest.rules.jurors[key].name}"
+    if subject == "panel":
+        return sentences("pages", language).get(f"policy_{key.replace(': ', '_')}", key)
     stage, _, criterion = key.partition(".")
     part = category.rules.stages.get(stage)
     if subject == "criterion" and part and criterion in part.criteria:

@@ -34,6 +34,7 @@ class CriterionTrail:
     name: str
     weight: Decimal
     scale: str
+    decimals: int
     combined: Decimal | None
     weighted: Decimal | None
     marks: tuple[MarkTrail, ...]
@@ -155,6 +156,7 @@ def _criteria(
                 name=criterion.name,
                 weight=criterion.weight,
                 scale=_own_scale(category.rules, stage, key),
+                decimals=category.rules.criterion_scale(stage, key).decimals,
                 combined=own.get("mark"),
                 weighted=own.get("weighted"),
                 marks=tuple(_mark(slot, corrections) for slot in sorted(slots, key=_juror_order)),

@@ -211,7 +211,7 @@ def juror_role(role: str | None, language: str = "id") -> str:
     """The juror's place in the panel; those without a role are members."""
     if role is None or role == "anggota":
         return say("documents.role.member", language)
-    return say("documents.role.chair", language) if role == "ketua" else role
+    return say("documents.role.chair", language) if role == "ketua" else role[0].upper() + role[1:]
 
 
 def jurors_of(book: RuleBook, category: str) -> frozenset[str]:

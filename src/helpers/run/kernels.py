@@ -90,11 +90,23 @@ def _font_cache(scratch: Path) -> Path:
 def execute(run: NotebookRun, notebooks: Path, executed: Path) -> None:
     """Execute one notebook in a fresh kernel and write it to ``executed``.
 
+    A kernel that dies, or never answers, is tried once more: kernels that start at the same moment
+    now and then take the same port.
+
     Raises
     ------
     NotebookFailed
-        A cell raised, or the kernel died or did not answer in time.
+        A cell raised, or the kernel died twice or did not answer in time.
     """
+    try:
+        _execute_once(run, notebooks, executed)
+    except NotebookFailed as failure:
+        if failure.trace:
+            raise
+        _execute_once(run, notebooks, executed)
+
+
+def _execute_once(run: NotebookRun, notebooks: Path, executed: Path) -> None:
     output = executed / f"{run.name}.ipynb"
     try:
         papermill.execute_notebook(
@@ -138,13 +150,17 @@ def execute_together(
         execute(run, notebooks, executed)
         return run
 
-    with ThreadPoolExecutor(max_workers=jobs) as pool:
-        futures = [pool.submit(work, run) for run in runs]
-        try:
-            for future in as_completed(futures):
-                run = future.result()
-                listen(Progress(run.name, "done"))
-                yield run
-        except BaseException:
-            pool.shutdown(cancel_futures=True)
-            raise
+    pool = ThreadPoolExecutor(max_workers=jobs)
+    try:
+        for future in as_completed([pool.submit(work, run) for run in runs]):
+            run = future.result()
+            listen(Progress(run.name, "done"))
+            yield run
+    except KeyboardInterrupt:
+        # Whoever stops a run does not want to wait for it; the kernels end with this process.
+        pool.shutdown(wait=False, cancel_futures=True)
+        raise
+    except BaseException:
+        pool.shutdown(cancel_futures=True)
+        raise
+    pool.shutdown()

@@ -1,0 +1,342 @@
+"""Small workbooks and seasons for the tests of intake, written as raw XML: the reader's own input.
+
+Nothing here uses the reader or another library for workbooks, so a mistake cannot hide in both.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable, Iterable, Mapping
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+from xml.sax.saxutils import escape, quoteattr
+
+import pytest
+
+from helpers.intake import CleanSeason, clean, read_workbook
+from helpers.intake.workbook import Workbook
+from helpers.rules import RuleBook
+
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
+STYLES = (
+    f'{HEAD}<styleSheet xmlns="{MAIN}"><numFmts count="2">'
+    '<numFmt numFmtId="164" formatCode="&quot;90&quot;"/>'
+    '<numFmt numFmtId="165" formatCode=";;;"/></numFmts>'
+    "<fonts><font/><font><strike/></font></fonts>"
+    '<fills><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/>'
+    '</fill><fill><patternFill patternType="solid"/></fill></fills>'
+    '<cellXfs><xf numFmtId="0"/><xf numFmtId="9"/><xf numFmtId="16"/><xf numFmtId="20"/>'
+    '<xf numFmtId="1"/><xf numFmtId="164"/><xf numFmtId="165"/><xf numFmtId="0" fontId="1"/>'
+    '<xf numFmtId="0" fillId="2"/></cellXfs></styleSheet>'
+)
+# The styles above by what they do to a number.
+STYLE_NUMBERS = {
+    "general": 0,
+    "percent": 1,
+    "date": 2,
+    "time": 3,
+    "whole": 4,
+    "lies": 5,
+    "hidden": 6,
+    "struck": 7,
+    "filled": 8,
+}
+
+
+def cell_xml(reference: str, value: object) -> str:
+    """One cell: a text, a number, or a tuple of attributes and inner XML for anything else."""
+    if isinstance(value, tuple):
+        attributes, inner = value
+        return f'<c r="{reference}" {attributes}>{inner}</c>'
+    if isinstance(value, str):
+        text = f'<is><t xml:space="preserve">{escape(value)}</t></is>'
+        return f'<c r="{reference}" t="inlineStr">{text}</c>'
+    return f'<c r="{reference}"><v>{value}</v></c>'
+
+
+def sheet_xml(cells: Mapping[str, object], merges: Iterable[str] = (), extra: str = "") -> str:
+    """A sheet from its cells by address; ``extra`` stands before the data."""
+    rows: dict[int, list[tuple[int, str]]] = {}
+    for reference, value in cells.items():
+        letters = reference.rstrip("0123456789")
+        column = sum((ord(x) - 64) * 26**n for n, x in enumerate(reversed(letters)))
+        rows.setdefault(int(reference[len(letters) :]), []).append(
+            (column, cell_xml(reference, value))
+        )
+    data = "".join(
+        f'<row r="{row}">{"".join(text for _, text in sorted(found))}</row>'
+        for row, found in sorted(rows.items())
+    )
+    merged = "".join(f'<mergeCell ref="{area}"/>' for area in merges)
+    tail = f"<mergeCells>{merged}</mergeCells>" if merged else ""
+    return f'{HEAD}<worksheet xmlns="{MAIN}">{extra}<sheetData>{data}</sheetData>{tail}</worksheet>'
+
+
+def package(
+    sheets: Mapping[str, str],
+    states: Mapping[str, str] | None = None,
+    parts: Mapping[str, str | bytes | None] | None = None,
+) -> dict[str, bytes]:
+    """The parts of a workbook with these sheets; ``parts`` adds, replaces or, with None, removes."""
+    entries, links = [], []
+    found: dict[str, str | bytes | None] = {}
+    for number, (name, xml) in enumerate(sheets.items(), start=1):
+        state = (states or {}).get(name)
+        hidden = f' state="{state}"' if state else ""
+        entries.append(
+            f'<sheet name={quoteattr(name)} sheetId="{number}"{hidden} r:id="rId{number}"/>'
+        )
+        links.append(
+            f'<Relationship Id="rId{number}" Type="{OFFICE}/worksheet" '
+            f'Target="worksheets/sheet{number}.xml"/>'
+        )
+        found[f"xl/worksheets/sheet{number}.xml"] = xml
+    links.append(f'<Relationship Id="rIdS" Type="{OFFICE}/styles" Target="styles.xml"/>')
+    if parts and "xl/sharedStrings.xml" in parts:
+        links.append(
+            f'<Relationship Id="rIdT" Type="{OFFICE}/sharedStrings" Target="sharedStrings.xml"/>'
+        )
+    rels = f'{HEAD}<Relationships xmlns="{PACKAGE}/relationships">'
+    found |= {
+        "[Content_Types].xml": f'{HEAD}<Types xmlns="{PACKAGE}/content-types"/>',
+        "_rels/.rels": f'{rels}<Relationship Id="r" Type="{OFFICE}/officeDocument" '
+        'Target="xl/workbook.xml"/></Relationships>',
+        "xl/workbook.xml": f'{HEAD}<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}"><sheets>'
+        f"{''.join(entries)}</sheets></workbook>",
+        "xl/_rels/workbook.xml.rels": f"{rels}{''.join(links)}</Relationships>",
+        "xl/styles.xml": STYLES,
+    }
+    found |= parts or {}
+    return {
+        name: part.encode() if isinstance(part, str) else part
+        for name, part in found.items()
+        if part is not None
+    }
+
+
+def zipped(parts: Mapping[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
+    """The parts as an archive, the same bytes each time."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", method) as archive:
+        for name, part in parts.items():
+            archive.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), part, method)
+    return buffer.getvalue()
+
+
+class Forge:
+    """Makes workbooks: ``bytes`` of a package, or one as the reader sees it."""
+
+    styles = STYLE_NUMBERS
+    sheet = staticmethod(sheet_xml)
+    parts = staticmethod(package)
+    zip = staticmethod(zipped)
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def data(self, sheets: Mapping[str, str], **options: Any) -> bytes:
+        """The bytes of a workbook."""
+        return zipped(package(sheets, **options))
+
+    def read(self, sheets: Mapping[str, str], **options: Any) -> Workbook:
+        """A workbook as the reader sees it."""
+        return self.read_bytes(self.data(sheets, **options))
+
+    def read_bytes(self, data: bytes, name: str = "book.xlsx") -> Workbook:
+        """Whatever the bytes are, as the reader sees them."""
+        path = self.folder / name
+        path.write_bytes(data)
+        return read_workbook(path)
+
+    def cell(self, attributes: str, inner: str) -> Workbook:
+        """A workbook with one cell, A1."""
+        return self.read({"S": sheet_xml({"A1": (attributes, inner)})})
+
+
+@pytest.fixture
+def forge(tmp_path: Path) -> Forge:
+    """A maker of workbooks."""
+    return Forge(tmp_path)
+
+
+RULES: dict[str, Any] = {
+    "season": "2024",
+    "title": "Seleksi CONTOH",
+    "basis": "CONTOH",
+    "sample": True,
+    "office": {"name": "CONTOH", "city": "Banjarbaru"},
+    "absent_words": {"participant": ["TH", "tidak hadir"], "juror": ["juri berhalangan"]},
+    "regions": [
+        {"code": "63.03", "name": "Kabupaten Banjar"},
+        {"code": "63.06", "name": "Kabupaten Hulu Sungai Selatan", "also": ["HSS"]},
+        {"code": "63.10", "name": "Kabupaten Tanah Bumbu", "also": ["Tanah Bumu"]},
+    ],
+    "jurors": {
+        "J1": {"name": "Drs. Juri Satu, M.Si."},
+        "J2": {"name": "Juri Dua"},
+        "J3": {"name": "Juri Tiga", "replaces": "J2", "from": "2024-07-24"},
+    },
+    "categories": {
+        "kt": {
+            "name": "Karang Taruna",
+            "per_region": 1,
+            "jurors": ["J1", "J2"],
+            "scale": {"max": 100},
+            "stages": {
+                "administrasi": {
+                    "name": "Administrasi",
+                    "date": "2024-07-22",
+                    "weight": 60,
+                    "criteria": {
+                        "legalitas": {"name": "Legalitas", "weight": 40},
+                        "program": {"name": "Program kerja", "weight": 60},
+                    },
+                },
+                "tes": {
+                    "name": "Tes tertulis",
+                    "date": "2024-07-23",
+                    "weight": 40,
+                    "source": "committee",
+                    "criteria": {
+                        "tes": {"name": "Tes tertulis", "weight": 100, "scale": {"max": 50}}
+                    },
+                },
+            },
+        }
+    },
+}
+PARTICIPANTS = (
+    "id,category,region,name\n"
+    "KT-01,kt,63.03,Tunas Muda\n"
+    "KT-02,kt,HSS,Nur'aini\n"
+    "KT-03,kt,6310,Bina Banua\n"
+)
+
+
+class Season:
+    """A season's folder: one category, three participants, two jurors and the committee."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.rules: dict[str, Any] = RULES
+        (folder / "scores").mkdir(parents=True)
+        self.table("participants", PARTICIPANTS)
+
+    @property
+    def book(self) -> RuleBook:
+        return RuleBook.model_validate(self.rules)
+
+    def with_rules(self, **changes: Any) -> None:
+        """Change keys of the rule book."""
+        self.rules = {**self.rules, **changes}
+
+    def with_category(self, **changes: Any) -> None:
+        """Change keys of the category."""
+        kt = {**self.rules["categories"]["kt"], **changes}
+        self.with_rules(categories={"kt": kt})
+
+    def table(self, name: str, text: str) -> None:
+        """Write one officers' table as .csv."""
+        (self.folder / f"{name}.csv").write_text(text, encoding="utf-8")
+
+    def score(self, file: str, sheets: Mapping[str, str], **options: Any) -> str:
+        """Write a workbook below ``scores``; its SHA-256."""
+        path = self.folder / "scores" / file
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(zipped(package(sheets, **options)))
+        return read_workbook(path).sha256
+
+    def form(self, file: str, juror: str = "J1", **changes: object) -> str:
+        """Write the usual form of a juror for the first stage; ``changes`` are cells by address."""
+        return self.score(file, {"Penilaian": sheet_xml(form_cells(juror) | changes)})
+
+    def complete(self) -> None:
+        """Write every sheet that is due."""
+        self.form("j1.xlsx", "J1")
+        self.form("j2.xlsx", "J2")
+        self.score("tes.xlsx", {"Tes": sheet_xml(committee_cells())})
+
+    def clean(self, through: str = "") -> CleanSeason:
+        """The season after intake."""
+        return clean(self.folder, self.book, through)
+
+
+def form_cells(juror: str) -> dict[str, object]:
+    """Title, header, three participants with their marks and a total, and a signature."""
+    return {
+        "A1": "LEMBAR PENILAIAN",
+        "A2": "Kategori : Karang Taruna",
+        "A3": "Tahap",
+        "B3": ": Administrasi",
+        "A4": f"Juri : {juror}",
+        "A6": "No",
+        "B6": "Kode",
+        "C6": "Nama",
+        "D6": "Legalitas",
+        "E6": "Program kerja",
+        "F6": "Jumlah",
+        "A7": 1,
+        "B7": "KT-01",
+        "C7": "Tunas Muda",
+        "D7": 80,
+        "E7": Decimal("85.5"),
+        "F7": Decimal("165.5"),
+        "A8": 2,
+        "B8": "KT-02",
+        "C8": "Nur'aini",
+        "D8": 70,
+        "E8": 75,
+        "F8": 145,
+        "A9": 3,
+        "B9": "KT-03",
+        "C9": "Bina Banua",
+        "D9": 90,
+        "E9": 95,
+        "F9": 185,
+        "D11": "Banjarbaru, 22 Juli 2024",
+        "D15": "Nama jelas",
+    }
+
+
+def committee_cells() -> dict[str, object]:
+    """The committee's sheet: one mark for each participant, by region."""
+    return {
+        "A1": "Karang Taruna",
+        "A2": "Panitia",
+        "A4": "Kabupaten/Kota",
+        "B4": "Tes tertulis",
+        "A5": "Kab. Banjar",
+        "B5": 40,
+        "A6": "HSS",
+        "B6": 45,
+        "A7": "Tanah Bumu",
+        "B7": 30,
+    }
+
+
+@pytest.fixture
+def season(tmp_path: Path) -> Season:
+    """A season's folder to fill."""
+    return Season(tmp_path / "musim-uji")
+
+
+@pytest.fixture
+def form_of() -> Callable[[str], dict[str, object]]:
+    """The cells of a juror's usual form."""
+    return form_cells
+
+
+def codes(cleaned: CleanSeason, *levels: str) -> set[str]:
+    """The codes of the findings, of some levels or of all."""
+    return {one.code for one in cleaned.findings if not levels or one.level in levels}
+
+
+@pytest.fixture
+def found() -> Callable[..., set[str]]:
+    """The codes of a season's findings."""
+    return codes

@@ -1,0 +1,40 @@
+"""Number formats: what they make of a stored number."""
+
+from __future__ import annotations
+
+import pytest
+
+from helpers.intake.styles import format_kind
+
+
+@pytest.mark.parametrize(
+    ("code", "kind"),
+    [
+        ("General", "general"),
+        ("0", "number"),
+        ("0.00", "number"),
+        ("#,##0.00", "number"),
+        ("#,##0;[Red]-#,##0", "number"),
+        ("0%", "percent"),
+        ("0.00%", "percent"),
+        ("d-mmm", "date"),
+        ("dd/mm/yyyy", "date"),
+        ("[$-421]dd mmmm yyyy", "date"),
+        ("h:mm", "time"),
+        ("[h]:mm", "time"),
+        ("mm:ss", "time"),
+        ("0.00E+00", "scientific"),
+        ("# ?/?", "fraction"),
+        ('"Rp"#,##0', "currency"),
+        ("[$Rp-421]#,##0", "currency"),
+        ("@", "text"),
+        (";;;", "hidden"),
+        ('"90"', "other"),
+        ('0"0"', "other"),
+        ('[<10]0"0";0', "other"),
+        ("0.00,", "other"),
+    ],
+)
+def test_formats_have_a_class(code: str, kind: str) -> None:
+    """Each format is of the class that decides whether a mark under it may be used."""
+    assert format_kind(code) == kind
