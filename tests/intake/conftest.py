@@ -28,8 +28,9 @@ STYLES = (
     '<numFmt numFmtId="164" formatCode="&quot;90&quot;"/>'
     '<numFmt numFmtId="165" formatCode=";;;"/></numFmts>'
     "<fonts><font/><font><strike/></font></fonts>"
-    '<fills><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/>'
-    '</fill><fill><patternFill patternType="solid"/></fill></fills>'
+    '<fills><fill><patternFill patternType="none"/></fill>'
+    '<fill><patternFill patternType="gray125"/></fill>'
+    '<fill><patternFill patternType="solid"/></fill></fills>'
     '<cellXfs><xf numFmtId="0"/><xf numFmtId="9"/><xf numFmtId="16"/><xf numFmtId="20"/>'
     '<xf numFmtId="1"/><xf numFmtId="164"/><xf numFmtId="165"/><xf numFmtId="0" fontId="1"/>'
     '<xf numFmtId="0" fillId="2"/></cellXfs></styleSheet>'
@@ -82,7 +83,7 @@ def package(
     states: Mapping[str, str] | None = None,
     parts: Mapping[str, str | bytes | None] | None = None,
 ) -> dict[str, bytes]:
-    """The parts of a workbook with these sheets; ``parts`` adds, replaces or, with None, removes."""
+    """The parts of a workbook; ``parts`` adds and replaces, and with None removes."""
     entries, links = [], []
     found: dict[str, str | bytes | None] = {}
     for number, (name, xml) in enumerate(sheets.items(), start=1):

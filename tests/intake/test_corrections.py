@@ -15,10 +15,10 @@ from helpers.rules import Scale
 HEAD = "id,file,sha256,sheet,cell,was,action,value,reason,by,date,evidence,approved_by\n"
 
 
-def line(sha256: str, **changes: str) -> str:
+def line(digest: str, **changes: str) -> str:
     """A line of corrections."""
     row = {
-        "id": "P1", "file": "scores/a.xlsx", "sha256": sha256, "sheet": "Penilaian", "cell": "D8",
+        "id": "P1", "file": "scores/a.xlsx", "sha256": digest, "sheet": "Penilaian", "cell": "D8",
         "was": "8 5", "action": "set", "value": '"85,5"', "reason": "paraf juri", "by": "A",
         "date": "2024-07-23", "evidence": "", "approved_by": "",
     } | changes  # fmt: skip
@@ -71,7 +71,7 @@ def test_a_correction_sets_a_mark(season: Any, slip: str) -> None:
 def test_a_correction_that_does_not_fit_stops(
     season: Any, slip: str, found: Any, changes: dict[str, str], code: str
 ) -> None:
-    """A correction for another content, for no cell or without a reason is named and not applied."""
+    """A correction for another content, no cell or no reason is named and not applied."""
     season.table("corrections", HEAD + line(slip, **changes))
     cleaned = season.clean()
     assert code in found(cleaned, "block")
@@ -162,7 +162,8 @@ def test_raw_files_are_not_touched(season: Any, slip: str) -> None:
 @pytest.mark.parametrize(
     ("written", "value"),
     [("85", "85"), ("85,5", "85.5"), ("85.5", "85.5"), ("1.250", "value_outside"),
-     ("85,555", "value_outside"), ("", "value_wrong"), ("-5", "value_wrong"), ("٨٥", "value_wrong")],
+     ("85,555", "value_outside"), ("", "value_wrong"), ("-5", "value_wrong"),
+     ("٨٥", "value_wrong")],
 )  # fmt: skip
 def test_the_value_of_a_correction_must_fit_the_scale(written: str, value: str) -> None:
     """A correction sets a mark of the scale, or nothing."""

@@ -44,7 +44,7 @@ def test_a_name_in_the_signature_is_enough(season: Any) -> None:
     assert identity(season.clean(), "a.xlsx")[2] == "J2"
 
 
-def test_two_jurors_around_a_table_are_none(season: Any, found: Any) -> None:
+def test_two_jurors_around_a_table_are_none(season: Any) -> None:
     """Where two jurors are named the sheet waits, with a line for sources."""
     season.form("a.xlsx", "?", A4="J1", D15="Juri Dua")
     cleaned = season.clean()

@@ -68,7 +68,8 @@ def test_criteria_may_stand_below_each_other(find: Find) -> None:
     (table,) = find(
         {
             "A1": "LEMBAR", "A2": "Juri : J1",
-            "A4": "No", "B4": "Kriteria", "C4": "Bobot", "D4": "KT-01", "E4": "KT-02", "F4": "KT-03",
+            "A4": "No", "B4": "Kriteria", "C4": "Bobot", "D4": "KT-01", "E4": "KT-02",
+            "F4": "KT-03",
             "D5": "Tunas Muda", "E5": "Nur'aini", "F5": "Bina Banua",
             "A6": 1, "B6": "Legalitas", "C6": 40, "D6": 80, "E6": 70, "F6": 90,
             "A7": 2, "B7": "Program kerja", "C7": 60, "D7": 85, "E7": 75, "F7": 95,

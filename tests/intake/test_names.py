@@ -26,7 +26,8 @@ def known(season: Any) -> Register:
     ("kind", "text", "whose"),
     [
         ("id", "kt-01", "KT-01"), ("id", " KT-01 ", "KT-01"), ("id", "KT-1", ""),
-        ("name", "TUNAS  muda", "KT-01"), ("name", "T. Muda", "KT-01"), ("name", "Nur’aini", "KT-02"),
+        ("name", "TUNAS  muda", "KT-01"), ("name", "T. Muda", "KT-01"),
+        ("name", "Nur’aini", "KT-02"),
         ("name", "Nuraini", ""), ("name", "SDN 2", ""), ("name", "HSS", "KT-02"),
         ("region", "Kab. Hulu Sungai Selatan", "KT-02"), ("region", "HST", ""),
         ("region", "Banjar", "KT-01"), ("region", "Banjarmasin", ""), ("region", "6310", "KT-03"),

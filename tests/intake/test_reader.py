@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from typing import Any
 
 import pytest
@@ -101,4 +100,4 @@ def test_reading_leaves_the_file_alone(forge: Any) -> None:
     data = forge.data({"S": forge.sheet({"A1": 1})})
     forge.read_bytes(data)
     assert (forge.folder / "book.xlsx").read_bytes() == data
-    assert os.listdir(forge.folder) == ["book.xlsx"]
+    assert [path.name for path in forge.folder.iterdir()] == ["book.xlsx"]

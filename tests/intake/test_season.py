@@ -60,7 +60,7 @@ def test_file_names_and_order_change_nothing(season: Any) -> None:
     ]
 
 
-def test_a_missing_sheet_stops(season: Any, found: Any) -> None:
+def test_a_missing_sheet_stops(season: Any) -> None:
     """A juror whose sheet has not come is named, with the stage."""
     season.form("j1.xlsx", "J1")
     cleaned = season.clean()
@@ -176,6 +176,7 @@ def test_filled_forms_of_the_outside_set_come_out_as_expected(shared: Path, tmp_
         assert set(row["codes"]) <= seen, row["file"]
 
 
+@pytest.mark.slow
 def test_no_file_of_the_outside_set_breaks_intake(shared: Path, tmp_path: Path) -> None:
     """Whatever lies among the scores, intake ends with findings and its law holds."""
     for number, row in enumerate(_rows(shared)):

@@ -1,4 +1,4 @@
-"""A sheet's part: cells by address, as stored, and everything that two readers could see otherwise."""
+"""A sheet's part: cells by address, as stored; what two readers could see otherwise is refused."""
 
 from __future__ import annotations
 
@@ -80,7 +80,8 @@ def test_runs_are_kept_apart(forge: Any) -> None:
     """A struck and a raised piece of a text are known; phonetic hints are left out."""
     rich = (
         "<is><r><rPr><strike/></rPr><t>75</t></r><r><t>85</t></r>"
-        '<r><rPr><vertAlign val="superscript"/></rPr><t>2</t></r><rPh sb="0" eb="1"><t>x</t></rPh></is>'
+        '<r><rPr><vertAlign val="superscript"/></rPr><t>2</t></r>'
+        '<rPh sb="0" eb="1"><t>x</t></rPh></is>'
     )
     cell = forge.cell('t="inlineStr"', rich).sheets[0].cells[1, 1]
     assert cell.literal == "75852"

@@ -83,7 +83,7 @@ def test_a_value_under_a_merge_waits(season: Any, forge: Any, form_of: Any, foun
     assert {"VALUE_UNDER_MERGE", "MERGED_SCORE"} <= found(season.clean(), "block")
 
 
-def test_a_rare_colour_is_reported(season: Any, forge: Any, form_of: Any) -> None:
+def test_a_rare_colour_is_reported(season: Any, forge: Any) -> None:
     """One coloured mark among many is listed, a coloured column is not."""
     filled = f's="{forge.styles["filled"]}"'
     season.form("a.xlsx", "J1", D8=(filled, "<v>70</v>"))

@@ -11,7 +11,8 @@ from helpers.intake.vocabulary import key, meaning
     ("place", "word", "means"),
     [
         ("header", " No. ", "number"), ("header", "KODE", "id"), ("header", "Kab/Kota", "region"),
-        ("row", "Rata-rata", "summary"), ("row", "dst.", "summary"), ("label", "Nama Juri:", "juror"),
+        ("row", "Rata-rata", "summary"), ("row", "dst.", "summary"),
+        ("label", "Nama Juri:", "juror"),
         ("use", "YA", "yes"), ("action", "abaikan", "ignore"), ("header", "Legalitas", ""),
     ],
 )  # fmt: skip

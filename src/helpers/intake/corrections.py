@@ -143,4 +143,4 @@ def corrected_value(correction: Correction, scale: Scale) -> Decimal | str:
     if not (text.isascii() and whole.isdecimal() and (part.isdecimal() or not point)):
         return "value_wrong"
     value = Decimal(text)
-    return value if fits(value, scale) else "value_outside"
+    return value if fits(value, scale) and len(part) <= scale.decimals else "value_outside"

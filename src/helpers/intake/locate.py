@@ -12,6 +12,7 @@ from helpers.intake.headers import Criteria
 from helpers.intake.lines import Setting, add_unnamed_keys, is_markish, known_lines, read_lines
 from helpers.intake.names import Register
 from helpers.intake.table import KEY_KINDS, Field, Line, Table
+from helpers.intake.vocabulary import meaning
 from helpers.intake.workbook import Position, Sheet
 
 HEADER_SEARCH = 400  # lines; a header is not looked for further down
@@ -70,7 +71,7 @@ def _top(table: Table) -> int:
 
 def _parts(table: Table) -> int:
     """How many columns besides the criteria the header names."""
-    return sum(field.kind not in ("mark", "extra") and field.header != "" for field in table.fields)
+    return sum(bool(meaning("header", field.header)) for field in table.fields)
 
 
 def _header_lines(sheet_grid: Grid, criteria: Criteria, after: int) -> Iterator[int]:

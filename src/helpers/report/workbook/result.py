@@ -35,7 +35,11 @@ def write_result(
 
 
 def write_undecided(book: Book, contest: Contest) -> None:
-    """A category without a ranking: the reasons and the advice in place of the result."""
+    """A category without a ranking: the reasons and the advice in place of the result.
+
+    Where nothing stops it there is nobody to rank, and the sheet says that.
+    """
+    key = "nobody" if contest.category.decided else "undecided"
     findings = reasons(contest.category)
     columns = [
         Column("reason", contest.say("reason"), width=70),
@@ -44,7 +48,7 @@ def write_undecided(book: Book, contest: Contest) -> None:
         Column("sheet", contest.say("sheet"), width=24),
         Column("cell", contest.say("cell"), width=8),
     ]
-    sheet = contest.open_sheet(book, "undecided", columns, len(findings))
+    sheet = contest.open_sheet(book, key, columns, len(findings))
     for finding in findings:
         sheet.add(
             {
