@@ -89,16 +89,3 @@ def test_binary_noise_in_a_total_is_no_mistake(season: Any) -> None:
     """A stored total that differs by noise only is right."""
     season.form("a.xlsx", "J1", F7=Decimal("165.50000000000003"))
     assert told(season.clean()) == {}
-
-
-def test_other_weights_on_the_form_are_told(season: Any, forge: Any) -> None:
-    """The rule book's weights hold, and others on the form are reported."""
-    cells = {
-        "A1": "Juri : J1", "A3": "Kode", "B3": "Legalitas", "C3": "Program kerja", "A4": "Bobot",
-        "B4": Decimal("0.5"), "C4": Decimal("0.6"), "A5": "KT-01", "B5": 80, "C5": 85,
-    }  # fmt: skip
-    season.score("a.xlsx", {"S": forge.sheet(cells)})
-    assert "tertulis 50, di buku aturan 40" in told(season.clean(), "WEIGHT_MISMATCH")["B4"]
-    cells |= {"A4": "", "B4": "", "C4": "", "B3": "Legalitas (40%)", "C3": "Program kerja (70%)"}
-    season.score("a.xlsx", {"S": forge.sheet(cells)})
-    assert set(told(season.clean(), "WEIGHT_MISMATCH")) == {"C3"}

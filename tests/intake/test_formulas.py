@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from helpers.intake.formulas import NotCalculableError, calculate, formula_kind
+from helpers.intake.formulas import Calculator, NotCalculableError, formula_kind
 
 
 @pytest.fixture
@@ -42,18 +42,18 @@ def test_formulas_have_a_kind(formula: str, kind: str) -> None:
 )  # fmt: skip
 def test_simple_formulas_are_exact(sheet: Any, formula: str, value: Fraction) -> None:
     """A simple formula gives the exact value, texts in ranges left out as a spreadsheet does."""
-    assert calculate(formula, sheet) == value
+    assert Calculator(sheet).calculate(formula) == value
 
 
 @pytest.mark.parametrize(
     "formula",
     ["1/0", "VLOOKUP(A1,B1:C1,2)", "A1:B1", "A1:B1+1", "SUM(A1", "1+", "A1&B1", "Lain!A1",
-     "SUM(A1:XFD1048576)", "SUMPRODUCT(A1:B1,A2:A2)", "ROUND(A1)", "AVERAGE(Z1:Z9)", "A1^2"],
+     "(" * 500 + "1" + ")" * 500, "-" * 900 + "1", "+".join(["1"] * 900), "SUM(A1:XFD1048576)", "SUMPRODUCT(A1:B1,A2:A2)", "ROUND(A1)", "AVERAGE(Z1:Z9)", "A1^2"],
 )  # fmt: skip
 def test_what_is_not_known_is_not_guessed(sheet: Any, formula: str) -> None:
     """A formula with anything else in it has no value here."""
     with pytest.raises(NotCalculableError):
-        calculate(formula, sheet)
+        Calculator(sheet).calculate(formula)
 
 
 def test_a_circle_ends(forge: Any) -> None:
@@ -61,4 +61,17 @@ def test_a_circle_ends(forge: Any) -> None:
     cells = {"A1": ("", "<f>B1</f><v>1</v>"), "B1": ("", "<f>A1</f><v>1</v>")}
     sheet = forge.read({"S": forge.sheet(cells)}).sheets[0]
     with pytest.raises(NotCalculableError):
-        calculate("A1", sheet)
+        Calculator(sheet).calculate("A1")
+
+
+def test_formulas_that_lead_too_far_have_no_value(forge: Any) -> None:
+    """A pyramid of sums over sums ends soon, without a value."""
+    cells: dict[str, object] = {"A1": 1}
+    for column, before in zip("BCDEFGHI", "ABCDEFGH", strict=True):
+        for row in range(1, 40):
+            formula = f"<f>SUM({before}1:{before}39)</f><v>1</v>"
+            cells[f"{column}{row}"] = ("", formula)
+    calculator = Calculator(forge.read({"S": forge.sheet(cells)}).sheets[0])
+    assert calculator.calculate("B1") == 1
+    with pytest.raises(NotCalculableError):
+        calculator.calculate("I1")

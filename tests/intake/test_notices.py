@@ -16,7 +16,7 @@ from helpers.intake.workbook import Notice, Word
 def test_values_are_said_in_the_readers_language(language: str, said: str) -> None:
     """Numbers and proposals are written as the reader's language writes them."""
     values = {"value": Decimal("850"), "low": Decimal(0), "high": Decimal(100)}
-    could = (Decimal("8.5"), Decimal(85))
+    could = Word("perhaps", {"readings": (Decimal("8.5"), Decimal(85))})
     notice = Notice("OUT_OF_RANGE", "S", "E12", "850", values=values | {"proposal": could})
     finding = to_finding(notice, language, "scores/a.xlsx", "kt")
     assert said in finding.message

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from helpers.intake.plain_tables import read_plain
+from helpers.intake.workbook import Word
 
 
 def rows(folder: Path) -> list[dict[str, str]]:
@@ -56,7 +57,8 @@ def test_a_table_that_cannot_be_believed_says_where(tmp_path: Path, text: bytes,
     """Too many fields, an open quote, doubled columns and other encodings are named by line."""
     (tmp_path / "t.csv").write_bytes(text)
     (notice,) = read_plain(tmp_path, "t").notices
-    assert (notice.code, notice.values["line"]) == ("TABLE_INVALID", line)
+    assert notice.code == "TABLE_INVALID"
+    assert notice.values["place"] == (Word("in_line", {"line": line}) if line else "")
 
 
 def test_lines_are_counted_as_an_editor_does(tmp_path: Path) -> None:
@@ -71,7 +73,7 @@ def test_two_files_of_one_table_are_none(tmp_path: Path) -> None:
         (tmp_path / f"t.{ending}").write_bytes(b"a\n1\n")
     table = read_plain(tmp_path, "t")
     assert table.rows == ()
-    assert table.notices[0].values["reason"] == "reason_table_twice"
+    assert table.notices[0].values["reason"] == Word("reason_table_twice")
 
 
 def test_a_table_that_is_not_there_is_empty(tmp_path: Path) -> None:

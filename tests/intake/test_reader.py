@@ -101,3 +101,10 @@ def test_reading_leaves_the_file_alone(forge: Any) -> None:
     forge.read_bytes(data)
     assert (forge.folder / "book.xlsx").read_bytes() == data
     assert [path.name for path in forge.folder.iterdir()] == ["book.xlsx"]
+
+
+def test_a_part_with_too_many_elements_is_refused(forge: Any) -> None:
+    """Styles by the hundred thousand are refused before they cost memory."""
+    styles = "<styleSheet>" + "<xf/>" * 200_001 + "</styleSheet>"
+    book = forge.read({"S": forge.sheet({"A1": 1})}, parts={"xl/styles.xml": styles})
+    assert code(book) == "BOMB"

@@ -38,3 +38,10 @@ def test_every_text_is_a_number_or_has_an_obstacle(text: str) -> None:
 def test_hidden_signs_are_named_by_their_numbers() -> None:
     """Characters that cannot be seen are shown as code points."""
     assert hidden_signs("8\u200b5\u00a0") == ("U+200B", "U+00A0")
+
+
+@pytest.mark.parametrize("text", ["8" + " " * 30_000 + "x", "1" * 30_000, "8\n" * 15_000])
+def test_long_texts_cost_nothing(text: str) -> None:
+    """A text of any length is told at once to be no mark."""
+    assert obstacle(text) == "NOT_A_NUMBER"
+    assert readings(text) == ()

@@ -47,3 +47,14 @@ def test_hidden_and_empty_sheets_are_named(forge: Any) -> None:
         {"S": forge.sheet({"A1": 1}), "T": forge.sheet({})}, states={"S": "veryHidden"}
     )
     assert seen(book) == {("HIDDEN_SHEET", ""), ("EMPTY_SHEET", "")}
+
+
+def test_areas_that_cost_too_much_are_refused(forge: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Merges and array formulas over everything, again and again, are refused."""
+    monkeypatch.setattr("helpers.intake.sheets.EFFORT_LIMIT", 3)
+    cells = {"A1": 1, "A2": 2}
+    merged = forge.sheet(cells, merges=["A1:B2", "A1:B3"])
+    assert seen(forge.read({"S": merged})) == {("BOMB", "")}
+    cells |= {"C1": ("", '<f t="array" ref="A1:C9">1</f><v>1</v>')}
+    cells |= {"C2": ("", '<f t="array" ref="A1:C9">1</f><v>1</v>')}
+    assert seen(forge.read({"S": forge.sheet(cells)})) == {("BOMB", "")}

@@ -228,7 +228,9 @@ def cases(draw: Draw) -> Case:
     book = make_book(draw, participants)
     rule = book.categories[CATEGORY]
     absent = {
-        (chosen(draw, *rule.stages), chosen(draw, *participants)) for _ in range(2) if seldom(draw)
+        (chosen(draw, *rule.stages), chosen(draw, *participants)): chosen(draw, "", "", COMMITTEE)
+        for _ in range(2)
+        if seldom(draw)
     }
     away = {
         (chosen(draw, *rule.stages), chosen(draw, *book.jurors)) for _ in range(2) if seldom(draw)
@@ -240,7 +242,7 @@ def cases(draw: Draw) -> Case:
         low, high = int(limits.min * 2), int(limits.max * 2)
         mark = Decimal(draw(st.integers(max(low, high - 3), high))) / 2
         place = (SEASON, CATEGORY, *slot)
-        if (stage, participant) in absent:
+        if absent.get((stage, participant)) in ("", juror):
             absences.append(Absence(*place, "participant_absent", "", "", "", "TH"))
         elif (stage, juror) in away:
             absences.append(Absence(*place, "juror_absent", "", "", "", "-"))

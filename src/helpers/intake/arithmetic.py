@@ -6,17 +6,16 @@ What a column means (a sum, a weighted sum, a mean) is taken from what most of i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from fractions import Fraction
 
 from helpers.intake.columns import Columns
 from helpers.intake.form import Form
-from helpers.intake.formulas import NotCalculableError, calculate, number
-from helpers.intake.score_texts import bare, text_number
+from helpers.intake.formulas import Calculator, NotCalculableError, number
 from helpers.intake.slots import Slot
 from helpers.intake.table import Field
+from helpers.intake.weights import ShownWeight, official_weight, written_number
 from helpers.intake.workbook import Cell, Notice, Sheet
 from helpers.records.numbers import as_decimal, round_half_up, show
 
@@ -24,30 +23,60 @@ NEARLY = Fraction(1, 10**9)  # binary noise in a stored total is no mistake of t
 SUMS = ("total", "subtotal", "mean")
 
 Marks = Mapping[str, Fraction]  # by criterion
-Reading = Callable[[Marks], Fraction]
+Way = Mapping[str, Fraction]  # one way to read a column: what each criterion is multiplied by
 
 
 @dataclass(frozen=True)
 class Check:
-    """One number that a juror wrote: the ways to read it, each with what it would come to."""
+    """One number that a juror wrote, and the marks that it comes from."""
 
     cell: Cell
     written: Fraction
     marks: Marks
 
 
+def check_arithmetic(
+    form: Form, columns: Columns, slots: Iterable[Slot], shown: Iterable[ShownWeight]
+) -> list[Notice]:
+    """Every product, subtotal, total or mean of a form that is not what its marks give.
+
+    Parameters
+    ----------
+    slots
+        The slots of the form, as corrected.
+    shown
+        The weights that the form shows: a juror may have reckoned with them.
+    """
+    lines = _marks_by_line(form, slots)
+    weights = {one: Fraction(official_weight(form, one)) for one, _ in columns.marks}
+    on_form = {one.criterion: one.weight for one in shown}
+    notices: list[Notice] = []
+    passed: list[str] = []
+    for field, criterion in _fields(form, columns):
+        if field.kind == "mark" and criterion:
+            passed.append(criterion)
+        elif field.kind == "product" and criterion in weights:
+            notices += _wrong(form, field, lines, _product_ways(criterion, weights[criterion]))
+        elif field.kind in SUMS and not columns.waiting:
+            covered = passed if field.kind == "subtotal" else list(weights)
+            notices += _wrong(form, field, lines, _sum_ways(form, field, covered, on_form))
+            passed = [] if field.kind == "subtotal" else passed
+    return notices
+
+
 def stale_formulas(sheet: Sheet) -> Iterator[Notice]:
     """Formulas whose stored value is not what they give now."""
+    calculator = Calculator(sheet)
     for cell in sheet.cells.values():
         written = number(cell)
         if not cell.formula or cell.derived or written is None:
             continue
         try:
-            expected = calculate(cell.formula, sheet)
+            expected = calculator.calculate(cell.formula)
         except NotCalculableError:
             continue
         if abs(written - expected) > NEARLY:
-            values = {
+            values: dict[str, object] = {
                 "formula": cell.formula,
                 "written": as_decimal(written),
                 "expected": as_decimal(expected),
@@ -55,185 +84,106 @@ def stale_formulas(sheet: Sheet) -> Iterator[Notice]:
             yield Notice("STALE_CACHE", sheet.name, cell.address, cell.literal, values=values)
 
 
-def check_weights(form: Form, columns: Columns) -> tuple[dict[str, Fraction], list[Notice]]:
-    """The weights that the form shows, and those that are not the rule book's."""
-    shown: dict[str, Fraction] = {}
-    notices = []
-    line = form.table.line_of("weight")
-    for criterion, field in columns.marks:
-        cell = form.table.cell(line.index, field.index) if line else None
-        weight = _written(form, cell) if cell else None
-        place = cell.position if cell else field.position
-        if weight is None and field.weight is not None:
-            weight = Fraction(field.weight)
-        if weight is None:
-            continue
-        shown[criterion] = weight
-        official = Fraction(_official(form, criterion))
-        if weight not in (official, official / 100):
-            scaled = weight * 100 if form.category.weights == "percent" and weight <= 1 else weight
-            notices.append(
-                form.notice(
-                    "WEIGHT_MISMATCH",
-                    place,
-                    criterion=form.criterion_name(criterion),
-                    written=as_decimal(scaled),
-                    official=_official(form, criterion),
-                )
-            )
-    return shown, notices
+def _fields(form: Form, columns: Columns) -> Iterator[tuple[Field, str]]:
+    """The fields from left to right, with the criterion of marks and products.
 
-
-def _official(form: Form, criterion: str) -> Decimal:
-    return form.category.stages[form.identity.stage].criteria[criterion].weight
-
-
-def _written(form: Form, cell: Cell) -> Fraction | None:
-    """The number in a cell beside the marks, also where it was typed as text."""
-    if cell.kind == "text":
-        value = text_number(bare(cell.literal).rstrip("%"), form.rules.decimal_mark)
-        return None if value is None else Fraction(value)
-    return number(cell)
-
-
-def check_arithmetic(
-    form: Form, columns: Columns, slots: Iterable[Slot], shown: Mapping[str, Fraction]
-) -> list[Notice]:
-    """Every product, subtotal, total or mean that is not what the marks give."""
-    lines = _marks_by_line(form, slots)
-    weights = {one: Fraction(_official(form, one)) for one, _ in columns.marks}
-    notices: list[Notice] = []
-    by_criterion = {field.index: criterion for criterion, field in columns.marks}
-    passed: list[str] = []
+    A product without a header of its own belongs to the marks on its left.
+    """
+    by_index = {field.index: criterion for criterion, field in columns.marks}
+    mine = (form.identity.category, form.identity.stage)
+    left = ""
     for field in form.table.fields:
-        if criterion := by_criterion.get(field.index):
-            passed.append(criterion)
-        elif field.kind == "product":
-            criterion = _criterion_of(form, field) or (passed[-1] if passed else "")
-            if criterion in weights:
-                notices += _products(form, field, criterion, lines, weights[criterion])
-        elif field.kind in SUMS and not columns.waiting:
-            covered = passed if field.kind == "subtotal" else list(weights)
-            notices += _sums(form, field, covered, lines, weights, shown)
-            passed = [] if field.kind == "subtotal" else passed
-    return notices
+        named = next((t.criterion for t in field.targets if (t.category, t.stage) == mine), "")
+        left = by_index.get(field.index, left)
+        yield field, named or left if field.kind == "product" else by_index.get(field.index, "")
 
 
 def _marks_by_line(form: Form, slots: Iterable[Slot]) -> dict[int, dict[str, Fraction]]:
-    """The marks of each line; only those that can be counted."""
-    down = form.table.grid.layout == "participants_down"
+    """The marks of each line that can be counted."""
     lines: dict[int, dict[str, Fraction]] = {}
     for slot in slots:
-        line = slot.position[0] if down else slot.position[1]
-        marks = lines.setdefault(line, {})
+        marks = lines.setdefault(form.table.line_at(slot.position), {})
         if slot.mark.value is not None and slot.mark.kind == "number":
             marks[slot.criterion] = Fraction(slot.mark.value)
     return lines
 
 
-def _criterion_of(form: Form, field: Field) -> str:
-    mine = (form.identity.category, form.identity.stage)
-    return next((t.criterion for t in field.targets if (t.category, t.stage) == mine), "")
+def _product_ways(criterion: str, weight: Fraction) -> list[Way]:
+    return [{criterion: weight}, {criterion: weight / 100}]
 
 
-def _checks(
-    form: Form, field: Field, covered: Sequence[str], lines: Mapping[int, Marks]
-) -> list[Check]:
-    """The written numbers of a column for the lines whose marks are all there."""
-    found = []
-    for line, marks in lines.items():
-        cell = form.table.cell(line, field.index)
-        written = _written(form, cell) if cell else None
-        if cell and written is not None and all(one in marks for one in covered):
-            found.append(Check(cell, written, {one: marks[one] for one in covered}))
-    return found
-
-
-def _products(
-    form: Form, field: Field, criterion: str, lines: Mapping[int, Marks], weight: Fraction
-) -> Iterator[Notice]:
-    checks = _checks(form, field, [criterion], lines)
-    readings: list[Reading] = [
-        lambda marks: marks[criterion] * weight,
-        lambda marks: marks[criterion] * weight / 100,
-    ]
-    language = form.book.language
-    for check, expected, reading in _wrong(checks, readings):
-        factor = weight if reading == 0 else weight / 100
-        told = (
-            f"{show(check.marks[criterion], language=language)} × {show(factor, language=language)}"
-        )
-        yield _tell(form, check, expected, told)
-
-
-def _sums(
-    form: Form,
-    field: Field,
-    covered: Sequence[str],
-    lines: Mapping[int, Marks],
-    weights: Mapping[str, Fraction],
-    shown: Mapping[str, Fraction],
-) -> Iterator[Notice]:
+def _sum_ways(
+    form: Form, field: Field, covered: Sequence[str], on_form: Mapping[str, Fraction]
+) -> list[Way]:
+    """What a sum may be: weighted by the rule book, plain, a mean, or weighted by the form."""
     if not covered:
-        return
-    checks = _checks(form, field, covered, lines)
-    ways = [dict.fromkeys(covered, Fraction(1)), dict.fromkeys(covered, Fraction(1, len(covered)))]
-    if field.kind == "mean":
-        ways.reverse()
-    for known in (weights, shown):
-        if all(one in known for one in covered):
-            ways += [{one: known[one] / part for one in covered} for part in (1, 100)]
-    readings = [_weighted(way) for way in ways]
-    language = form.book.language
-    for check, expected, reading in _wrong(checks, readings, default=_usual(form, field)):
-        told = " + ".join(
-            show(check.marks[one], language=language)
-            + (
-                ""
-                if ways[reading][one] == 1
-                else f" × {show(ways[reading][one], language=language)}"
-            )
-            for one in covered
-        )
-        yield _tell(form, check, expected, told)
-
-
-def _usual(form: Form, field: Field) -> int:
-    """What a column is read as where no line agrees with any reading."""
-    if field.kind == "mean":
-        return 0
-    return 3 if form.category.weights == "percent" else 2
-
-
-def _weighted(weights: Mapping[str, Fraction]) -> Reading:
-    return lambda marks: sum((marks[one] * weight for one, weight in weights.items()), Fraction(0))
+        return []
+    official = {one: Fraction(official_weight(form, one)) for one in covered}
+    part = 100 if form.category.weights == "percent" else 1
+    weighted: list[Way] = [
+        {one: weight / divisor for one, weight in known.items() if one in covered}
+        for known in (official, on_form)
+        for divisor in dict.fromkeys((part, 1, 100))
+        if all(one in known for one in covered)
+    ]
+    plain = dict.fromkeys(covered, Fraction(1))
+    mean = dict.fromkeys(covered, Fraction(1, len(covered)))
+    others = [mean, plain] if field.kind == "mean" else [plain, mean]
+    return [*others, *weighted] if field.kind == "mean" else [weighted[0], *others, *weighted[1:]]
 
 
 def _wrong(
-    checks: Sequence[Check], readings: Sequence[Reading], default: int = 0
-) -> Iterator[tuple[Check, Fraction, int]]:
-    """The checks that fail under the reading that most of them agree with."""
-    agreeing = [sum(_agrees(c.written, read(c.marks)) for c in checks) for read in readings]
-    best = agreeing.index(max(agreeing)) if any(agreeing) else default
+    form: Form, field: Field, lines: Mapping[int, Marks], ways: Sequence[Way]
+) -> Iterator[Notice]:
+    """The numbers of a column that fail in the way that most of its lines agree with.
+
+    Where no line agrees with any, the first way is meant.
+    """
+    if not ways:
+        return
+    checks = list(_checks(form, field, ways[0].keys(), lines))
+    agreeing = [sum(_agrees(check, way) for check in checks) for way in ways]
+    way = ways[agreeing.index(max(agreeing))]
     for check in checks:
-        expected = readings[best](check.marks)
-        if not _agrees(check.written, expected):
-            yield check, expected, best
+        if not _agrees(check, way):
+            yield form.notice(
+                "JUROR_ARITHMETIC",
+                check.cell,
+                written=as_decimal(check.written),
+                expected=as_decimal(_result(check.marks, way)),
+                calculation=_told(check.marks, way, form.book.language),
+            )
 
 
-def _agrees(written: Fraction, expected: Fraction) -> bool:
-    """Whether a written number is the expected one, exactly or rounded to its own decimals."""
-    if abs(written - expected) <= NEARLY:
+def _checks(
+    form: Form, field: Field, covered: Iterable[str], lines: Mapping[int, Marks]
+) -> Iterator[Check]:
+    """The written numbers of a column for the lines whose marks are all there."""
+    for line, marks in lines.items():
+        cell = form.table.cell(line, field.index)
+        written = written_number(form, cell)
+        if cell is not None and written is not None and all(one in marks for one in covered):
+            yield Check(cell, written, marks)
+
+
+def _result(marks: Marks, way: Way) -> Fraction:
+    return sum((marks[one] * factor for one, factor in way.items()), Fraction(0))
+
+
+def _agrees(check: Check, way: Way) -> bool:
+    """Whether a written number is the result, exactly or rounded to its own decimals."""
+    expected = _result(check.marks, way)
+    if abs(check.written - expected) <= NEARLY:
         return True
-    decimals = max(0, -int(as_decimal(written).normalize().as_tuple().exponent))
-    return written == round_half_up(expected, decimals)
+    exponent = as_decimal(check.written).normalize().as_tuple().exponent
+    decimals = max(0, -exponent) if isinstance(exponent, int) else 0
+    return check.written == round_half_up(expected, decimals)
 
 
-def _tell(form: Form, check: Check, expected: Fraction, calculation: str) -> Notice:
-    return form.notice(
-        "JUROR_ARITHMETIC",
-        check.cell,
-        written=as_decimal(check.written),
-        expected=as_decimal(expected),
-        calculation=calculation,
-    )
+def _told(marks: Marks, way: Way, language: str) -> str:
+    """The calculation as people write it: 95 × 5 + 79 × 3."""
+    parts = []
+    for one, factor in way.items():
+        by = "" if factor == 1 else f" × {show(factor, language=language)}"
+        parts.append(show(marks[one], language=language) + by)
+    return " + ".join(parts)

@@ -7,18 +7,18 @@ from dataclasses import dataclass, field
 
 from helpers.intake.corrections import CorrectionBook
 from helpers.intake.expected import juror_name
+from helpers.intake.fates import Fate, SheetFates, ignored
 from helpers.intake.form import Form
 from helpers.intake.marks import mark_rules
 from helpers.intake.names import Register
-from helpers.intake.readings import Fate, Reading, ignored, read_form
+from helpers.intake.readings import Reading, read_form
 from helpers.intake.recognise import Candidate
-from helpers.intake.told import SheetFates, Told
+from helpers.intake.table import WAITING_ROLES
+from helpers.intake.told import Told
 from helpers.intake.versions import Choice
 from helpers.intake.workbook import Notice
 from helpers.records.tables import COMMITTEE
 from helpers.rules import RuleBook
-
-KEYS = ("score", "id", "name", "region")
 
 
 @dataclass
@@ -96,7 +96,7 @@ def _not_due(book: RuleBook, one: Candidate) -> Told:
 def _waiting(one: Candidate, code: str) -> dict[tuple[int, int], Fate]:
     """The marks and keys of a table wait; what is around them needs no decision."""
     return {
-        at: Fate("quarantined", role, code) if role in KEYS else ignored(role)
+        at: Fate("quarantined", role, code) if role in WAITING_ROLES else ignored(role)
         for at, role in one.table.roles.items()
     }
 

@@ -14,8 +14,11 @@ from fractions import Fraction
 from helpers.intake.workbook import Cell, Position, Sheet, read_area
 from helpers.records.numbers import round_half_up
 
-DEPTH = 12  # formulas that lead to formulas
+LONGEST = 1_000  # characters of a formula, and binary digits of a value
+DEPTH = 6  # formulas that lead to formulas
+NESTED = 16  # brackets in brackets
 AREA_LIMIT = 10_000  # cells in one range
+BUDGET = 200_000  # cells looked at for one sheet
 
 _CONSTANT = re.compile(r"[-+*/(). 0-9]+")
 _EXTERNAL = re.compile(r"\[[^\]]+\]")
@@ -56,28 +59,50 @@ def number(cell: Cell | None) -> Fraction | None:
     return Fraction(value) if value.is_finite() and abs(value.adjusted()) < 40 else None
 
 
-def calculate(formula: str, sheet: Sheet, depth: int = 0) -> Fraction:
-    """The value of a formula in its sheet; formulas it leads to are calculated too.
+class Calculator:
+    """Calculates the formulas of one sheet, each once, within a budget for hostile ones."""
 
-    Raises
-    ------
-    NotCalculableError
-        It uses what is not calculated here, divides by zero, or leads round in a circle.
-    """
-    if depth > DEPTH:
-        raise NotCalculableError
-    reader = _Formula(formula, lambda position: _value_at(sheet, position, depth))
-    value = reader.expression()
-    if isinstance(value, tuple) or reader.rest():
-        raise NotCalculableError
-    return value
+    def __init__(self, sheet: Sheet) -> None:
+        self._cells = sheet.cells
+        self._known: dict[Position, Fraction | None] = {}
+        self._open: set[Position] = set()
+        self._budget = BUDGET
 
+    def calculate(self, formula: str) -> Fraction:
+        """The value of a formula in this sheet; formulas it leads to are calculated too.
 
-def _value_at(sheet: Sheet, position: Position, depth: int) -> Fraction | None:
-    cell = sheet.cells.get(position)
-    if cell is not None and cell.formula and not cell.derived and cell.kind == "number":
-        return calculate(cell.formula, sheet, depth + 1)
-    return number(cell)
+        Raises
+        ------
+        NotCalculableError
+            It uses what is not calculated here, divides by zero, leads round in a circle or too
+            far.
+        """
+        if len(formula) > LONGEST:
+            raise NotCalculableError
+        reader = _Formula(formula, self._value_at)
+        value = reader.expression()
+        if isinstance(value, tuple) or reader.rest():
+            raise NotCalculableError
+        if max(value.numerator.bit_length(), value.denominator.bit_length()) > LONGEST:
+            raise NotCalculableError
+        return value
+
+    def _value_at(self, position: Position) -> Fraction | None:
+        self._budget -= 1
+        if self._budget < 0:
+            raise NotCalculableError
+        cell = self._cells.get(position)
+        if cell is None or not cell.formula or cell.derived or cell.kind != "number":
+            return number(cell)
+        if position not in self._known:
+            if position in self._open or len(self._open) >= DEPTH:
+                raise NotCalculableError
+            self._open.add(position)
+            try:
+                self._known[position] = self.calculate(cell.formula)
+            finally:
+                self._open.discard(position)
+        return self._known[position]
 
 
 class _Formula:
@@ -85,6 +110,7 @@ class _Formula:
 
     def __init__(self, text: str, look_up: Callable[[Position], Fraction | None]) -> None:
         self.text, self.at, self.look_up = text, 0, look_up
+        self.nested = 0
         self.token: Sequence[str | None] = ()
         self._next()
 
@@ -121,6 +147,14 @@ class _Formula:
         return value
 
     def _factor(self) -> Value:
+        self.nested += 1
+        if self.nested > NESTED:
+            raise NotCalculableError
+        value = self._signed()
+        self.nested -= 1
+        return value
+
+    def _signed(self) -> Value:
         if self._sign("-"):
             return -_single(self._factor())
         if self._sign("+"):

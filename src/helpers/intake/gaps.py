@@ -11,20 +11,19 @@ from helpers.intake.officer_tables import OfficerTables, Source
 from helpers.intake.plain_tables import table_notice
 from helpers.intake.readings import Reading
 from helpers.intake.recognise import fits
-from helpers.intake.sorting import Sorted
+from helpers.intake.sorting import SortedFiles
 from helpers.intake.source_files import RawFile
+from helpers.intake.table import WAITING_ROLES
 from helpers.intake.told import Told
 from helpers.intake.workbook import Notice, read_address
 from helpers.rules import RuleBook
-
-_TABLE_ROLES = ("score", "id", "name", "region")
 
 
 def seen_over_all(
     book: RuleBook,
     tables: OfficerTables,
     files: Sequence[RawFile],
-    found: Sorted,
+    found: SortedFiles,
     readings: Sequence[Reading],
     expected: Iterable[Expected],
 ) -> Iterator[Told]:
@@ -53,7 +52,7 @@ def _unused(source: Source) -> Notice:
     return table_notice("sources", source.line, "file", "source_unused", source.file)
 
 
-def _about_files(files: Iterable[RawFile], found: Sorted) -> Iterator[Told]:
+def _about_files(files: Iterable[RawFile], found: SortedFiles) -> Iterator[Told]:
     """What the reader saw in the files that are used."""
     for file in files:
         if file.workbook is None or found.outcomes[file.file] != "read":
@@ -77,7 +76,7 @@ def _weighed(notice: Notice, roles: dict[tuple[str, tuple[int, int]], str]) -> N
     position = read_address(notice.cell)
     if notice.code != "VALUE_UNDER_MERGE" or position is None:
         return notice
-    inside = roles.get((notice.sheet, position), "") in _TABLE_ROLES
+    inside = roles.get((notice.sheet, position), "") in WAITING_ROLES
     return notice if inside else Notice(
         notice.code, notice.sheet, notice.cell, notice.literal, "warn", notice.values
     )  # fmt: skip

@@ -9,6 +9,7 @@ from helpers.intake.workbook import Area, Cell, Position, Sheet
 
 LAYOUTS = ("participants_down", "criteria_down")
 MERGE_LIMIT = 10_000  # cells; a larger merge says nothing about a header
+MERGED_LIMIT = 100_000  # cells under all merges of a sheet
 
 Place = tuple[int, int]  # line and field: the participant's axis first
 
@@ -47,7 +48,7 @@ def grid(sheet: Sheet, layout: str) -> Grid:
     origin: dict[Place, Place] = {}
     extent: dict[Place, Place] = {}
     for area in sheet.merges:
-        if area.size <= MERGE_LIMIT:
+        if area.size <= MERGE_LIMIT and len(origin) <= MERGED_LIMIT:
             _spread(Area(area.left, area.top, area.right, area.bottom) if across else area,
                     origin, extent)  # fmt: skip
     ordered = {line: dict(sorted(lines[line].items())) for line in sorted(lines)}

@@ -21,6 +21,7 @@ META_SHEET = "_meta"  # the hidden sheet of this project's own forms
 SUBJECTS = ("category", "stage", "juror")
 SHORTEST = 2  # letters; a shorter name or code is not looked for inside a text
 _NEAR = 3  # columns between a label and what it labels
+_LONGEST = 300  # characters of a text that is searched for labels
 
 _LABELLED = re.compile(r"\s*([^:=]{1,40}?)\s*[:=]\s*(.*?)\s*", re.DOTALL)
 
@@ -59,7 +60,7 @@ def declared(texts: Mapping[Position, str]) -> dict[str, str]:
     rows: dict[int, list[tuple[int, str]]] = {}
     for (row, column), text in sorted(texts.items()):
         rows.setdefault(row, []).append((column, text))
-        if (match := _LABELLED.fullmatch(text)) and match[2]:
+        if len(text) <= _LONGEST and (match := _LABELLED.fullmatch(text)) and match[2]:
             _declare(found, match[1], match[2])
     for cells in rows.values():
         for (column, label), (other, value) in pairwise(cells):

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from helpers.intake.readings import Fate
+from helpers.intake.fates import FATES, Fate
 from helpers.intake.workbook import Position, Sheet, Workbook, address, read_address
 from helpers.records.findings import stops
-from helpers.records.tables import Finding, LedgerEntry, SourceFile
+from helpers.records.tables import Finding, LedgerEntry, Score, SourceFile
 
 Fates = Mapping[tuple[str, str], Mapping[Position, Fate]]  # by file and sheet
-FATES = ("used", "ignored", "quarantined", "refused")
 
 
 class ConservationError(Exception):
@@ -72,6 +71,21 @@ def conservation(ledger: Iterable[LedgerEntry], files: Sequence[SourceFile]) -> 
         **{fate: fates[fate] for fate in FATES},
         **{f"ignored.{reason}": reasons[reason] for reason in sorted(reasons)},
     }
+
+
+def check_used(ledger: Iterable[LedgerEntry], scores: Iterable[Score]) -> None:
+    """Every used number is a mark that counts, and every mark from a filled cell is used.
+
+    Raises
+    ------
+    ConservationError
+        They are not the same cells.
+    """
+    rows = {(row.file, row.sheet, row.cell): row for row in ledger}
+    used = {place for place, row in rows.items() if row.fate == "used" and row.value}
+    marks = {(score.file, score.sheet, score.cell) for score in scores} & set(rows)
+    if used != marks:
+        raise ConservationError(f"{sorted(used ^ marks)[:3]}")
 
 
 def quarantine(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from helpers.intake.fields import header_block, read_fields
 from helpers.intake.grid import LAYOUTS, Grid, grid
@@ -16,6 +17,8 @@ from helpers.intake.vocabulary import meaning
 from helpers.intake.workbook import Position, Sheet
 
 HEADER_SEARCH = 400  # lines; a header is not looked for further down
+CANDIDATES = 20  # lines that look like headers, of which the best is taken
+TABLES = 20  # in one sheet
 
 
 @dataclass(frozen=True)
@@ -43,7 +46,7 @@ def _tables(sheet_grid: Grid, locator: Locator) -> tuple[Table, ...]:
     """All tables of a sheet in one layout, one after the other."""
     found: list[Table] = []
     after = 0
-    while table := _best_table(sheet_grid, locator, after):
+    while len(found) < TABLES and (table := _best_table(sheet_grid, locator, after)):
         found.append(table)
         after = table.end
     return tuple(found)
@@ -51,18 +54,21 @@ def _tables(sheet_grid: Grid, locator: Locator) -> tuple[Table, ...]:
 
 def _best_table(sheet_grid: Grid, locator: Locator, after: int) -> Table | None:
     """The best table whose header comes first after a line."""
-    candidates = [
-        _table(sheet_grid, locator, line)
-        for line in _header_lines(sheet_grid, locator.criteria, after)
-    ]
+    headers = _header_lines(sheet_grid, locator.criteria, after)
+    candidates = [_table(sheet_grid, locator, line) for line in islice(headers, CANDIDATES)]
     useful = [table for table in candidates if table.lines and _fit(table)["known"]]
     if not useful:
-        useful = [table for table in candidates if _fit(table)["criteria"] > 1 or table.lines]
+        useful = [table for table in candidates if _fit(table)["criteria"] > 1 or _plain(table)]
     if not useful:
         return None
     first = min(useful, key=lambda table: (-_fit(table)["criteria"], -_parts(table), _top(table)))
     earlier = [table for table in useful if table.end < _top(first) and _fit(table)["known"] > 1]
     return earlier[0] if earlier else first
+
+
+def _plain(table: Table) -> bool:
+    """Whether a table has participants and a column under the plain word for a mark."""
+    return bool(table.of_kind("mark")) and known_lines(table.lines) > 0
 
 
 def _top(table: Table) -> int:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from helpers.intake.formulas import NotCalculableError, calculate, formula_kind
+from helpers.intake.formulas import Calculator, NotCalculableError, formula_kind
 from helpers.intake.notices import stopping
 from helpers.intake.score_texts import (
     bare,
@@ -65,6 +65,7 @@ class Mark:
 
 
 BLANK = Mark("blank")
+UNCLEAR = Word("unclear")
 
 
 def mark_rules(book: RuleBook) -> MarkRules:
@@ -96,7 +97,7 @@ def read_mark(
         return BLANK
     if cell.kind in _STOPPING_KINDS:
         code = _STOPPING_KINDS[cell.kind]
-        return _unread(cell, code, format=style.code if style else "", readings=())
+        return _unread(cell, code, format=style.code if style else "", readings=UNCLEAR)
     if cell.kind == "text" and not cell.literal and not cell.calculated:
         return Mark("blank", notices=(_notice(cell, "EMPTY_STRING"),))
     if cell.kind == "number" and not cell.literal and not cell.calculated:
@@ -123,7 +124,7 @@ def _typed(cell: Cell, sheet: Sheet) -> Mark:
             found.append(_notice(cell, "FORMULA_NO_CACHE", formula=text))
         return Mark("number", None, tuple(found))
     try:
-        value = as_decimal(calculate(text, sheet))
+        value = as_decimal(Calculator(sheet).calculate(text))
     except NotCalculableError:
         return Mark("number", None, (_notice(cell, "FORMULA_IN_SCORE", formula=text),))
     return Mark("number", value, (_notice(cell, "FORMULA_IN_SCORE", "warn", formula=text),))
@@ -143,7 +144,7 @@ def _read_number(
     if style.kind not in _PLAIN_KINDS:
         code = _KIND_CODES.get(style.kind, "FORMAT_LIES")
         could = _other_readings(style.kind, value, scale)
-        stopped = _notice(cell, code, format=style.code, readings=could)
+        stopped = _notice(cell, code, format=style.code, readings=could or UNCLEAR)
         return Mark("number", value, (*notices, stopped))
     return _with_notices(Mark("number", value, tuple(notices)), _judge(cell, value, scale))
 
@@ -197,7 +198,7 @@ def _judge(cell: Cell, value: Decimal, scale: Scale | None) -> tuple[Notice, ...
                 value=value,
                 low=scale.min,
                 high=scale.max,
-                proposal=likely,
+                proposal=proposal(likely),
             ),
         )
     if _decimals(value) > scale.decimals:
@@ -228,8 +229,18 @@ def _read_text(cell: Cell, scale: Scale | None, rules: MarkRules) -> Mark:
     if meaning("absence", text):
         return _unread(cell, "ABSENCE_WORD", detail=Word("absence_undeclared"))
     could = readings(text)
-    points = ", ".join(direction_signs(text) or hidden_signs(text))
-    return _unread(cell, obstacle(text), readings=could, proposal=could, points=points)
+    return _unread(
+        cell,
+        obstacle(text),
+        readings=could or UNCLEAR,
+        proposal=proposal(could),
+        points=", ".join(direction_signs(text) or hidden_signs(text)),
+    )
+
+
+def proposal(could: tuple[Decimal, ...]) -> Word | str:
+    """A sentence with the numbers that may have been meant, '' where there are none."""
+    return Word("perhaps", {"readings": could}) if could else ""
 
 
 def _drawn(cell: Cell, style: Style | None) -> tuple[Notice, ...]:

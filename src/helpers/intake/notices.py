@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 
@@ -34,25 +33,17 @@ def to_finding(notice: Notice, language: str, file: str = "", category: str = ""
         sheet=notice.sheet,
         cell=notice.cell,
         literal=notice.literal,
-        **_spoken(notice.values, language),
+        **{name: _speak(value, language) for name, value in notice.values.items()},
     )
 
 
-def _spoken(values: Mapping[str, object], language: str) -> dict[str, str]:
-    spoken = {name: _speak(value, language) for name, value in values.items()}
-    if "proposal" in values:
-        could = spoken["proposal"]
-        spoken["proposal"] = f" {say('intake.perhaps', language, readings=could)}" if could else ""
-    if values.get("readings") == ():
-        spoken["readings"] = say("intake.unclear", language)
-    return spoken
-
-
 def _speak(value: object, language: str) -> str:
+    """A value as people read it: numbers, alternatives and sentences in their language."""
     if isinstance(value, Word):
-        return say(f"intake.{value}", language)
+        values = {name: _speak(one, language) for name, one in value.values.items()}
+        return say(f"intake.{value.key}", language, **values)
     if isinstance(value, Decimal | Fraction):
         return show(value, language=language)
     if isinstance(value, tuple):
-        return " / ".join(_speak(part, language) for part in value)
+        return " / ".join(_speak(one, language) for one in value)
     return str(value)

@@ -13,6 +13,7 @@ from helpers.intake.workbook import RefusedError
 
 DEPTH_LIMIT = 64
 ATTRIBUTE_LIMIT = 64
+ELEMENT_LIMIT = 200_000  # of a part that is neither a sheet nor the table of texts
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -72,10 +73,12 @@ def _refuse_doctype(part: str, *_declaration: object) -> None:
 
 @dataclass
 class Shape:
-    """Counts how deep a part is nested and how many attributes an element has."""
+    """Counts how deep a part is nested, how many elements it has, and their attributes."""
 
     part: str
+    most: int = ELEMENT_LIMIT
     depth: int = 0
+    count: int = 0
 
     def enter(self, attributes: Attributes) -> None:
         """One level down.
@@ -83,13 +86,17 @@ class Shape:
         Raises
         ------
         RefusedError
-            Deeper than ``DEPTH_LIMIT``, or more than ``ATTRIBUTE_LIMIT`` attributes.
+            Deeper than ``DEPTH_LIMIT``, more than ``ATTRIBUTE_LIMIT`` attributes, or more elements
+            than such a part has.
         """
         self.depth += 1
+        self.count += 1
         if self.depth > DEPTH_LIMIT:
             raise RefusedError("XML_DEPTH", part=self.part, limit=DEPTH_LIMIT)
         if len(attributes) > ATTRIBUTE_LIMIT:
             raise RefusedError("XML_ATTRS", part=self.part, limit=ATTRIBUTE_LIMIT)
+        if self.count > self.most:
+            raise RefusedError("BOMB", detail=self.part)
 
     def leave(self, _name: str) -> None:
         """One level up."""

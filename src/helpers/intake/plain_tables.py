@@ -72,8 +72,19 @@ def read_plain(folder: Path, name: str) -> PlainTable:
 def table_notice(
     table: str, line: int, column: str, reason: str, literal: str, cell: str = "", sheet: str = ""
 ) -> Notice:
-    """A notice about a table: the reason is a key of ``words/intake.csv``."""
-    values = {"table": table, "line": line, "column": column, "reason": Word(f"reason_{reason}")}
+    """A notice about a table, at a line (0: the whole table) and a column ('': the whole line).
+
+    ``reason`` is the part after ``reason_`` of a key of ``words/intake.csv``.
+    """
+    place: Word | str = Word("in_line", {"line": line}) if line else ""
+    if column:
+        place = Word("in_column", {"line": line, "column": column})
+    values: dict[str, object] = {
+        "table": table,
+        "place": place,
+        "reason": Word(f"reason_{reason}"),
+        "shown": Word("shown", {"literal": literal}) if literal else "",
+    }
     return Notice("TABLE_INVALID", sheet, cell, literal, values=values)
 
 

@@ -5,30 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from helpers.intake.arithmetic import check_arithmetic, check_weights, stale_formulas
+from helpers.intake.arithmetic import check_arithmetic, stale_formulas
 from helpers.intake.columns import Columns, find_columns
+from helpers.intake.fates import Fate, ignored
 from helpers.intake.form import Form
 from helpers.intake.formulas import number
 from helpers.intake.rows import Rows, find_rows
 from helpers.intake.slots import Slot, read_slots
 from helpers.intake.table import KEY_KINDS
-from helpers.intake.vocabulary import meaning
+from helpers.intake.weights import check_weights, shown_weights
 from helpers.intake.workbook import Notice, Position, address
 from helpers.records.numbers import decimal_text
 from helpers.records.tables import Absence, Score
 
 NOT_TYPED = ("outside", "footer")
-
-
-@dataclass(frozen=True)
-class Fate:
-    """What became of one cell: used, ignored, quarantined or refused, and why."""
-
-    fate: str
-    role: str
-    reason: str = ""
-    value: str = ""
-    correction: str = ""
 
 
 @dataclass(frozen=True)
@@ -43,11 +33,6 @@ class Reading:
     refused: str = ""
 
 
-def ignored(role: str) -> Fate:
-    """The fate of a cell that its role alone sets aside."""
-    return Fate("ignored", role, meaning("reason", role) or role)
-
-
 def read_form(form: Form, season: str) -> Reading:
     """Read a form: columns, rows, slots, then the juror's own arithmetic."""
     columns = find_columns(form)
@@ -57,7 +42,7 @@ def read_form(form: Form, season: str) -> Reading:
         return Reading(form, fates, notices=columns.notices, refused=columns.refused)
     rows = find_rows(form)
     slots, seen = read_slots(form, columns, rows)
-    shown, weights = check_weights(form, columns)
+    shown = tuple(shown_weights(form, columns))
     stale = list(stale_formulas(form.sheet))
     sums = check_arithmetic(form, columns, slots, shown)
     known_stale = {notice.cell for notice in stale}
@@ -75,7 +60,7 @@ def read_form(form: Form, season: str) -> Reading:
             *columns.notices,
             *rows.notices,
             *seen,
-            *weights,
+            *check_weights(form, shown),
             *stale,
             *(notice for notice in sums if notice.cell not in known_stale),
             *_row_notices(form),

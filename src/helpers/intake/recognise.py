@@ -18,7 +18,9 @@ from helpers.intake.identify import (
 from helpers.intake.locate import Locator, find_tables
 from helpers.intake.officer_tables import Source
 from helpers.intake.table import Table
+from helpers.intake.told import Told
 from helpers.intake.workbook import Notice, Position, Sheet, Word, Workbook
+from helpers.records.tables import COMMITTEE
 from helpers.rules import RuleBook
 
 _SPOKEN_ROLES = ("title", "footer", "outside")
@@ -47,7 +49,7 @@ class Recognised:
 
     candidates: tuple[Candidate, ...] = ()
     unread: tuple[Sheet, ...] = ()
-    notices: tuple[Notice, ...] = ()
+    told: tuple[Told, ...] = ()
     refused: bool = False
 
 
@@ -73,14 +75,20 @@ def recognise(
         source = source_of(sources, workbook, sheet.name)
         layout = source.layout if source else ""
         tables = () if sheet.name == META_SHEET else find_tables(sheet, locator, layout)
-        if tables:
-            candidates += _identified(workbook, sheet, tables, book, source, form_data)
-        else:
+        found = _identified(workbook, sheet, tables, book, source, form_data)
+        found = [one for one in found if _is_score_table(book, one)]
+        candidates += found
+        if not found:
             unread.append(sheet)
     if not candidates:
-        return Recognised((), tuple(unread), (_no_table(workbook),), refused=True)
-    notices = [_unidentified(one) for one in candidates if one.identity.open]
-    return Recognised(tuple(candidates), tuple(unread), tuple(notices))
+        nothing = Told(_no_table(workbook), workbook.file)
+        return Recognised((), tuple(unread), (nothing,), refused=True)
+    told = tuple(
+        Told(_unidentified(one), workbook.file, one.identity.category)
+        for one in candidates
+        if one.identity.open
+    )
+    return Recognised(tuple(candidates), tuple(unread), told)
 
 
 def _identified(
@@ -101,10 +109,23 @@ def _identified(
             identity = with_defaults(identity, found[0].identity)
         version = declared(texts).get("version", "")
         found.append(Candidate(workbook, sheet, table, identity, source, version))
-    if found[0].identity.open:
+    if found and found[0].identity.open:
         first = with_defaults(found[0].identity, found[-1].identity)
         found[0] = replace(found[0], identity=replace(first, stage=found[0].identity.stage))
     return found
+
+
+def _is_score_table(book: RuleBook, one: Candidate) -> bool:
+    """Whether the header names a criterion, or stands for the only one of its stage."""
+    if any(field.targets for field in one.table.of_kind("mark")):
+        return True
+    who = one.identity
+    if who.open or not one.table.of_kind("mark"):
+        return False
+    rules = book.categories[who.category]
+    if who.juror == COMMITTEE:
+        return len(rules.committee_criteria(who.stage)) == 1
+    return len(rules.juror_criteria(who.stage)) == 1
 
 
 def _texts(sheet: Sheet, tables: tuple[Table, ...], number: int) -> Mapping[Position, str]:
@@ -128,14 +149,11 @@ def _no_table(workbook: Workbook) -> Notice:
 
 def _unidentified(candidate: Candidate) -> Notice:
     identity = candidate.identity
-    seen = tuple(
-        f"“{identity.seen[subject]}”"
-        for subject in identity.open
-        if identity.seen and subject in identity.seen
-    )
+    labels = identity.seen or {}
+    seen = tuple(f"“{labels[subject]}”" for subject in identity.open if subject in labels)
     values: dict[str, object] = {
         "missing": tuple(Word(f"subject_{subject}") for subject in identity.open),
-        "seen": seen,
+        "seen": Word("seen", {"texts": seen}) if seen else "",
         "line": source_line(candidate, "ya"),
     }
     return Notice("UNIDENTIFIED_SHEET", candidate.sheet.name, values=values)

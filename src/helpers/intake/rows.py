@@ -63,7 +63,9 @@ def _whose(form: Form, line: Line) -> tuple[str, list[Notice]]:
         return "", [form.notice("NO_KEY", _first_mark(form, line))]
     named = {kind: form.register.by(kind, line.keys[kind].literal) for kind in line.keys}
     found = list(dict.fromkeys(named[kind] for kind in KEY_KINDS if named.get(kind)))
-    if not found or ("id" in line.keys and not named["id"]):
+    # What identifies best must be known: a region beside a strange name or id does not stand in.
+    best = next(kind for kind in KEY_KINDS if kind in line.keys)
+    if not named[best]:
         return "", [_unknown(form, cell)]
     notices = list(_suspicious(form, line))
     if len(found) > 1:

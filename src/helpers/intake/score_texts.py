@@ -10,6 +10,7 @@ from functools import cache
 from importlib.resources import files
 
 ENDS = " \t\n\N{NO-BREAK SPACE}"
+LONGEST = 200  # characters; a longer text is no mark, and patterns are not tried on it
 _DIRECTION = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _SPACES = "\N{NO-BREAK SPACE}\N{EN SPACE}\N{EM SPACE}\N{THIN SPACE}\N{NARROW NO-BREAK SPACE}"
 _LOOK_ALIKES = str.maketrans({"O": "0", "o": "0", "l": "1", "I": "1", "S": "5", "s": "5", "B": "8"})
@@ -49,6 +50,8 @@ def obstacle(text: str) -> str:
         return "BIDI"
     if hidden_signs(text):
         return "INVISIBLE_CHAR"
+    if len(text) > LONGEST:
+        return "NOT_A_NUMBER"
     return next(code for code, pattern in _patterns() if pattern.fullmatch(text))
 
 
@@ -68,7 +71,9 @@ def direction_signs(text: str) -> tuple[str, ...]:
 
 def readings(text: str) -> tuple[Decimal, ...]:
     """The numbers that a text could mean: proposals for a person, never used."""
-    numbers = []
+    numbers: list[Decimal] = []
+    if len(text) > LONGEST:
+        return ()
     if match := _HALF.fullmatch(text):
         numbers.append(Decimal(match[1]) + Decimal("0.5"))
     normal = unicodedata.normalize("NFKC", text).translate(_LOOK_ALIKES)

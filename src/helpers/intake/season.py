@@ -12,7 +12,7 @@ from helpers.intake.expected import Expected, due_sheets, received, stages_throu
 from helpers.intake.forms import read_forms
 from helpers.intake.gaps import seen_over_all
 from helpers.intake.headers import Criteria
-from helpers.intake.ledger import conservation, write_ledger
+from helpers.intake.ledger import check_used, conservation, write_ledger
 from helpers.intake.locate import Locator
 from helpers.intake.names import Register, everyone, register
 from helpers.intake.officer_tables import OfficerTables, read_officer_tables
@@ -99,6 +99,7 @@ def clean(raw: Path, book: RuleBook, through: str = "") -> CleanSeason:
         deductions=tables.deductions,
         decisions=tables.decisions,
     )
+    check_used(ledger, facts.scores)
     return CleanSeason(
         facts, ledger, findings, listed, corrections.rows(), tables.objections, tables.history,
         expected,

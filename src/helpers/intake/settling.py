@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from helpers.intake.corrections import CorrectionBook, Corrections, Place
+from helpers.intake.fates import Fate, SheetFates
 from helpers.intake.ledger import quarantine
 from helpers.intake.notices import to_finding
-from helpers.intake.readings import Fate
-from helpers.intake.told import SheetFates, Told
+from helpers.intake.told import Told
 from helpers.intake.workbook import Workbook, read_address
 from helpers.records.findings import LEVELS
 from helpers.records.tables import Correction, Finding
@@ -35,9 +35,9 @@ def settle(
     _settle_rest(findings, corrections, workbooks, fates)
     settled = {place: id_ for id_, place in corrections.applied.items()}
     findings = [_lowered(one, settled, language) for one in findings]
-    findings += [to_finding(notice, language, file) for file, notice in corrections.notices]
     quarantine(fates, findings)
-    return tuple(sorted(_once([*findings, *others]), key=_order))
+    about = [to_finding(notice, language, file) for file, notice in corrections.notices]
+    return tuple(sorted(_once([*findings, *about, *others]), key=_order))
 
 
 def _once(findings: Iterable[Finding]) -> list[Finding]:

@@ -11,6 +11,12 @@ HUGE_MERGE = 100_000  # cells
 FAR_ROWS = 1_000  # a gap of so many empty rows or columns leaves a cell alone
 FAR_COLUMNS = 100
 FEW_CELLS = 3
+EFFORT_LIMIT = 5_000_000  # looks at cells that the merges and array formulas of a sheet may cost
+
+
+def effort(areas: Iterable[Area], cells: Mapping[Position, Cell]) -> int:
+    """How many looks it takes to see what cells lie in each area."""
+    return sum(min(area.size, len(cells)) for area in areas)
 
 
 def spread_formulas(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from helpers.intake.package import MAIN, Attributes, Shape, main, parse
-from helpers.intake.sheet_checks import sheet_notices, spread_formulas
+from helpers.intake.sheet_checks import EFFORT_LIMIT, effort, sheet_notices, spread_formulas
 from helpers.intake.texts import RichText, TextCollector, unescape
 from helpers.intake.workbook import (
     LAST_COLUMN,
@@ -37,7 +37,7 @@ class _SheetReader:
     """The handlers of the parser and what they have seen so far."""
 
     def __init__(self, part: str, texts: Sequence[RichText] | None) -> None:
-        self.shape = Shape(part)
+        self.shape = Shape(part, most=6 * STORED_LIMIT)
         self.texts = texts
         self.cells: dict[Position, Cell] = {}
         self.stored = 0
@@ -278,6 +278,9 @@ def read_sheet(
         raise error.at_sheet(name) from None
     if not reader.found_data:
         raise RefusedError("NO_SHEETDATA", sheet=name)
+    areas = [*reader.merges, *(area for area, _ in reader.formula_areas)]
+    if effort(areas, reader.cells) > EFFORT_LIMIT:
+        raise RefusedError("BOMB", sheet=name, detail=part)
     sheet = Sheet(
         name=name,
         state=state,

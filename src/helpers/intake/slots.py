@@ -77,6 +77,10 @@ def _read(
     mark = read_mark(cell, style, form.sheet, form.scale(criterion), form.rules)
     if cell is not None:
         mark = replace(mark, notices=(*mark.notices, *_around(form, cell, merged)))
+        if form.table.grid.origin.get((line, index), (line, index)) != (line, index):
+            merge = str(form.sheet.merge_at(cell.position))
+            covered = form.notice("VALUE_UNDER_MERGE", cell, merge=merge)
+            mark = replace(mark, notices=(*mark.notices, covered))
     position = form.table.grid.position((line, index))
     return Slot(participant, criterion, position, cell, mark, stopped(mark))
 

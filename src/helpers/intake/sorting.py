@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from helpers.intake.fates import Fate, SheetFates, all_cells, ignored, set_aside
 from helpers.intake.identify import META_SHEET, SUBJECTS
 from helpers.intake.locate import Locator
 from helpers.intake.officer_tables import Source
-from helpers.intake.readings import Fate
 from helpers.intake.recognise import Candidate, fits, recognise
 from helpers.intake.source_files import RULES, RawFile
-from helpers.intake.told import SheetFates, Told, all_cells, set_aside, without_table
+from helpers.intake.told import Told
 from helpers.intake.workbook import Notice, Sheet, Workbook
 from helpers.records.tables import SourceFile
 from helpers.rules import RuleBook
 
 
 @dataclass
-class Sorted:
+class SortedFiles:
     """The candidates among the files, and what became of all others."""
 
     candidates: list[Candidate] = field(default_factory=list)
@@ -29,9 +29,9 @@ class Sorted:
 
 def sort_files(
     files: Sequence[RawFile], book: RuleBook, locator: Locator, sources: tuple[Source, ...]
-) -> Sorted:
+) -> SortedFiles:
     """Sort all files of a season, by name."""
-    done = Sorted()
+    done = SortedFiles()
     first: dict[str, str] = {}
     for file in sorted(files, key=lambda file: (excluded(file, sources) is not None, file.file)):
         if file.workbook is None:
@@ -54,7 +54,7 @@ def excluded(file: RawFile, sources: Iterable[Source]) -> Source | None:
     return next((one for one in lines if fits(one, file.workbook)), None)
 
 
-def _set_duplicate(done: Sorted, workbook: Workbook, other: str) -> None:
+def _set_duplicate(done: SortedFiles, workbook: Workbook, other: str) -> None:
     notice = Notice("DUPLICATE_SUBMISSION", values={"other": other})
     done.told.append(Told(notice, workbook.file))
     done.outcomes[workbook.file] = "duplicate"
@@ -62,7 +62,7 @@ def _set_duplicate(done: Sorted, workbook: Workbook, other: str) -> None:
 
 
 def _sort(
-    done: Sorted,
+    done: SortedFiles,
     workbook: Workbook,
     book: RuleBook,
     locator: Locator,
@@ -82,22 +82,33 @@ def _sort(
         return
     found = recognise(workbook, book, locator, sources)
     done.candidates += found.candidates
-    done.told += [Told(notice, workbook.file) for notice in found.notices]
+    done.told += found.told
     done.outcomes[workbook.file] = "refused" if found.refused else "read"
     for sheet in found.unread:
         done.fates |= _unread(workbook, sheet, found.refused)
+        if not found.refused and sheet.name != META_SHEET:
+            done.told += _numbers(workbook, sheet)
 
 
 def _unread(workbook: Workbook, sheet: Sheet, refused: bool) -> SheetFates:
     if sheet.name == META_SHEET:
-        return without_table(workbook, sheet, "meta")
+        return all_cells(workbook, sheet, ignored("meta"))
     if refused:
         return all_cells(workbook, sheet, Fate("refused", "unread", "NO_TABLE"))
-    return without_table(workbook, sheet, "unread")
+    return all_cells(workbook, sheet, ignored("unread"))
+
+
+def _numbers(workbook: Workbook, sheet: Sheet) -> Iterator[Told]:
+    """Numbers on a sheet without a table are told once, at the first of them."""
+    for _, cell in sorted(sheet.cells.items()):
+        if cell.kind == "number":
+            notice = Notice("OUTSIDE_TABLE", sheet.name, cell.address, cell.literal)
+            yield Told(notice, workbook.file)
+            return
 
 
 def source_files(
-    files: Iterable[RawFile], done: Sorted, tables: Collection[str]
+    files: Iterable[RawFile], done: SortedFiles, tables: Collection[str]
 ) -> tuple[SourceFile, ...]:
     """The table of all files, with whose they are as far as each is one juror's.
 

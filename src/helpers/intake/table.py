@@ -11,6 +11,7 @@ from helpers.intake.headers import Target
 from helpers.intake.workbook import Cell, Notice, Position
 
 KEY_KINDS = ("id", "name", "region")
+WAITING_ROLES = ("score", *KEY_KINDS)  # what waits where a whole table does
 
 
 @dataclass(frozen=True)

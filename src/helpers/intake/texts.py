@@ -100,7 +100,7 @@ def read_shared_texts(part: str, data: bytes) -> tuple[RichText, ...]:
     RefusedError
         There are too many texts, or one is too long.
     """
-    shape = Shape(part)
+    shape = Shape(part, most=10 * STRING_LIMIT)
     found: list[RichText] = []
     collector = TextCollector()
 

@@ -125,10 +125,12 @@ class Style(NamedTuple):
     filled: bool = False
 
 
-class Word(str):
-    """A value of a notice that is a key of ``words/intake.csv``, said in the reader's language."""
+@dataclass(frozen=True)
+class Word:
+    """A value of a notice that is a sentence of ``words/intake.csv``, to be said later."""
 
-    __slots__ = ()
+    key: str
+    values: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

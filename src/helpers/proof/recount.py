@@ -129,9 +129,9 @@ class Category:
         absent = {j for sheet in sheets.values() for j in sheet if None in sheet[j].values()}
         gone = absent if missing["juror_absent"] == "leave_out_stage" else set()  # for everyone
         least = missing["at_least"] if absent or left_out else 1
-        present = [who for who in self.field if self.unranked.get(who) != "absent"]
-        points, sizes = dict.fromkeys(present, Fraction(0)), set()
-        for who in present:
+        self.field = [who for who in self.field if self.unranked.get(who) != "absent"]
+        points, sizes = dict.fromkeys(self.field, Fraction(0)), set()
+        for who in self.field:
             panel = {juror: sheet for juror, sheet in sheets[who].items() if juror not in gone}
             full = {juror: sheet for juror, sheet in panel.items() if None not in sheet.values()}
             own = {j: sum(weight[name] * full[j][name] for name in full[j]) for j in full}
@@ -153,7 +153,7 @@ class Category:
             raise UndecidedError("sums over panels that differ: " + stage)
         if self.how == "rank_sum":
             points = self.rank_sums(self.own[stage], bool(absent - gone))
-        for who in present:
+        for who in self.field:
             exact = points[who] - self.deducted.get((who, stage), 0)
             value = self.value[stage][who] = half_up(exact, rounding["stage"])
             self.total[who] += value * self.weight[stage]
@@ -182,7 +182,7 @@ class Category:
             able = [who for who in self.field if who not in self.unranked]
             for tied in self.order(able, [{"kind": "total"}, *chain, {"kind": "shared"}], {}):
                 chosen.update(tied if len(chosen) < self.stages[stage]["finalists"] else ())
-            marked = {slot[2] for slot in self.marks if slot[0] == stage}
+            marked = {slot[2] for slot in self.marks if slot[0] == stage} - set(self.out)
             if marked - chosen and chosen - marked:
                 raise UndecidedError("others than the finalists were marked: " + stage)
         self.field = [who for who in self.field if who in chosen]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from lxml import html
@@ -284,18 +284,22 @@ def _sanitiser() -> SanitizeHTML:
     )
 
 
+# A notebook is rendered twice, with the same pieces.
+@lru_cache(maxsize=512)
 def _sanitise(text: str) -> str:
     # What stands inside <style> or <script> is no text for a reader: it goes with its tag.
     without = re.sub(r"<(style|script)\b.*?</\1\s*>", "", text, flags=re.DOTALL | re.IGNORECASE)
     return str(_sanitiser().sanitize_html_tags(without))
 
 
+@lru_cache(maxsize=512)
 def _markdown(text: str) -> str:
     from nbconvert.filters.markdown_mistune import markdown2html_mistune
 
     return str(markdown2html_mistune(text))
 
 
+@lru_cache(maxsize=512)
 def _highlight(source: str) -> str:
     from nbconvert.filters.highlight import Highlight2HTML
 

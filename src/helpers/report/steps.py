@@ -19,8 +19,6 @@ from pathlib import Path
 from textwrap import dedent
 from typing import Any
 
-import pandas as pd
-
 from helpers.records.numbers import show
 from helpers.records.words import say, sentences
 
@@ -131,7 +129,7 @@ def table(
     return Block(
         f"<table><caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead>"
         f"<tbody>{lines}</tbody></table>",
-        f"{caption}\n{pd.DataFrame(shown, columns=list(columns)).to_string(index=False)}",
+        "\n".join([caption, *("  ".join(line) for line in [list(columns), *shown])]),
     )
 
 

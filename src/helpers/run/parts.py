@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from helpers.examine import examine_category
-from helpers.intake import clean, write_clean
 from helpers.records.facts import SeasonFacts, read_facts
 from helpers.records.findings import stops
 from helpers.records.tables import Diagnostic, Finding, Placing, read_table, write_table
@@ -17,6 +15,8 @@ from helpers.scoring import CategoryResult, score_category
 def ensure_clean(workspace: Workspace) -> None:
     """In a draft, clean the season first; in a run, 1-clean has done so."""
     if workspace.draft:
+        from helpers.intake import clean, write_clean  # a run does not need it here
+
         cleaned = clean(workspace.places.raw, workspace.rules, workspace.through)
         write_clean(cleaned, workspace.places.processed)
 
@@ -25,6 +25,8 @@ def ensure_parts(workspace: Workspace) -> None:
     """In a draft, rank and examine every category first; in a run, their notebooks have done so."""
     if not workspace.draft:
         return
+    from helpers.examine import examine_category  # a run does not need it here
+
     ensure_clean(workspace)
     for category in workspace.rules.categories:
         facts = read_facts(workspace.places.processed, workspace.season).of(category)

@@ -19,7 +19,7 @@ from helpers.scoring.placing import Order, place
 from helpers.scoring.rows import all_steps, placings, stage_standings, undecided_placings
 from helpers.scoring.slots import committee_slots, juror_slots
 from helpers.scoring.stages import StageResult, score_stage
-from helpers.scoring.strays import tell_strays
+from helpers.scoring.strays import tell_strays, tell_unused_deductions
 from helpers.scoring.ties import Group, TieChain, TieScores
 from helpers.scoring.totals import (
     Totals,
@@ -151,6 +151,7 @@ def hold_stage(contest: Contest, stage: str, progress: Progress) -> Progress:
     jury = count_marks(contest.rule, slots, contest.teller)
     committee = count_marks(contest.rule, of_committee, contest.teller)
     absent = jury.absent | committee.absent
+    jury, committee = jury.without(absent), committee.without(absent)
     progress = replace(
         progress,
         still_in=progress.still_in & ~absent,
@@ -161,6 +162,7 @@ def hold_stage(contest: Contest, stage: str, progress: Progress) -> Progress:
             *committee.findings,
             *check_panels(contest.rule, jury, contest.teller),
             *tell_strays(contest, slots, of_committee),
+            *tell_unused_deductions(contest, stage, jury.ranked | committee.ranked),
         ),
     )
     if progress.stopped:

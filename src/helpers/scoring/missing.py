@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -40,6 +40,10 @@ class Counted:
     def complete(self) -> Flags:
         """Which jurors have a mark that counts on every criterion of a participant."""
         return every(self.present, CRITERIA)
+
+    def without(self, absent: Flags) -> Counted:
+        """The same marks, but none of the participants who are absent from the stage."""
+        return replace(self, absent=absent, present=self.present & ~absent[:, None, None])
 
 
 def count_marks(rule: Category, slots: Slots, teller: Teller) -> Counted:

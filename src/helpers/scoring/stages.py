@@ -129,7 +129,7 @@ def score_stage(
     committee_by = conversions(rule, stage, committee.slots.criteria)
     marks = converted(jury.slots.marks, by)
     committee_marks = converted(committee.slots.marks, committee_by)[:, 0]
-    ranked = (jury.ranked | committee.ranked) & ~jury.absent & ~committee.absent
+    ranked = jury.ranked | committee.ranked
     totals = juror_totals(marks, jury.present, _weights(rule, stage, jury.slots.criteria))
 
     combined = ranks = None

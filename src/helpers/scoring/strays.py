@@ -1,4 +1,4 @@
-"""Marks that came for slots that are not due; they have no effect, and are told of."""
+"""What came for places where it has no effect: told of, so that nothing is lost in silence."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from helpers.records.numbers import show
 from helpers.records.tables import COMMITTEE, Finding, Score
-from helpers.scoring.arrays import CRITERIA, some
+from helpers.scoring.arrays import CRITERIA, Flags, some
 from helpers.scoring.contest import Contest
 from helpers.scoring.slots import Slot, Slots
 
@@ -36,3 +37,16 @@ def _not_due(contest: Contest, jury: Slots, committee: Slots) -> Iterator[Findin
         yield contest.teller.tell(
             "MARK_NOT_DUE", stage=jury.stage, juror=juror, row=rows[0], count=len(rows)
         )
+
+
+def tell_unused_deductions(contest: Contest, stage: str, ranked: Flags) -> Iterator[Finding]:
+    """DEDUCTION_UNUSED: points taken off in a stage in which the participant has no value."""
+    for deduction in contest.facts.deductions:
+        place = contest.places.get(deduction.participant)
+        if deduction.stage == stage and place is not None and not ranked[place]:
+            yield contest.teller.tell(
+                "DEDUCTION_UNUSED",
+                stage=stage,
+                participant=deduction.participant,
+                points=show(deduction.points, None, contest.book.language),
+            )

@@ -1,0 +1,65 @@
+"""The weights that a form shows, beside those of the rule book, which hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from helpers.intake.columns import Columns
+from helpers.intake.form import Form
+from helpers.intake.formulas import number
+from helpers.intake.score_texts import bare, text_number
+from helpers.intake.workbook import Cell, Notice, Position
+from helpers.records.numbers import as_decimal
+
+
+@dataclass(frozen=True)
+class ShownWeight:
+    """A weight as the form shows it, and where."""
+
+    criterion: str
+    weight: Fraction
+    position: Position
+
+
+def written_number(form: Form, cell: Cell | None) -> Fraction | None:
+    """The number in a cell beside the marks, also where it was typed as text."""
+    if cell is None or cell.kind != "text":
+        return number(cell)
+    value = text_number(bare(cell.literal).rstrip("%"), form.rules.decimal_mark)
+    return None if value is None else Fraction(value)
+
+
+def shown_weights(form: Form, columns: Columns) -> Iterator[ShownWeight]:
+    """The weights on a form: from the line of weights, else from the headers."""
+    line = form.table.line_of("weight")
+    for criterion, field in columns.marks:
+        cell = form.table.cell(line.index, field.index) if line else None
+        weight = written_number(form, cell)
+        if cell is not None and weight is not None:
+            yield ShownWeight(criterion, weight, cell.position)
+        elif field.weight is not None:
+            yield ShownWeight(criterion, Fraction(field.weight), field.position)
+
+
+def official_weight(form: Form, criterion: str) -> Decimal:
+    """The weight of a criterion in the rule book."""
+    return form.category.stages[form.identity.stage].criteria[criterion].weight
+
+
+def check_weights(form: Form, shown: tuple[ShownWeight, ...]) -> Iterator[Notice]:
+    """Weights that are not those of the rule book; 0.4 and 40 mean the same percentage."""
+    percent = form.category.weights == "percent"
+    for one in shown:
+        official = Fraction(official_weight(form, one.criterion))
+        written = one.weight * 100 if percent and one.weight <= 1 else one.weight
+        if written != official:
+            yield form.notice(
+                "WEIGHT_MISMATCH",
+                one.position,
+                criterion=form.criterion_name(one.criterion),
+                written=as_decimal(written),
+                official=as_decimal(official),
+            )
