@@ -47,9 +47,25 @@ def test_simple_formulas_are_exact(sheet: Any, formula: str, value: Fraction) ->
 
 @pytest.mark.parametrize(
     "formula",
-    ["1/0", "VLOOKUP(A1,B1:C1,2)", "A1:B1", "A1:B1+1", "SUM(A1", "1+", "A1&B1", "Lain!A1",
-     "(" * 500 + "1" + ")" * 500, "-" * 900 + "1", "+".join(["1"] * 900), "SUM(A1:XFD1048576)", "SUMPRODUCT(A1:B1,A2:A2)", "ROUND(A1)", "AVERAGE(Z1:Z9)", "A1^2"],
-)  # fmt: skip
+    [
+        "1/0",
+        "VLOOKUP(A1,B1:C1,2)",
+        "A1:B1",
+        "A1:B1+1",
+        "SUM(A1",
+        "1+",
+        "A1&B1",
+        "Lain!A1",
+        "(" * 500 + "1" + ")" * 500,
+        "-" * 900 + "1",
+        "+".join(["1"] * 900),
+        "SUM(A1:XFD1048576)",
+        "SUMPRODUCT(A1:B1,A2:A2)",
+        "ROUND(A1)",
+        "AVERAGE(Z1:Z9)",
+        "A1^2",
+    ],
+)
 def test_what_is_not_known_is_not_guessed(sheet: Any, formula: str) -> None:
     """A formula with anything else in it has no value here."""
     with pytest.raises(NotCalculableError):

@@ -39,8 +39,9 @@ def _kinds() -> dict[str, str]:
 
 def read_files(raw: Path) -> Iterator[RawFile]:
     """All files below the season's folder by name; score sheets are read, the others hashed."""
-    for path in sorted(path for path in raw.rglob("*") if path.is_file()):
-        yield _read(path, path.relative_to(raw).as_posix())
+    found = {path.relative_to(raw).as_posix(): path for path in raw.rglob("*") if path.is_file()}
+    for file, path in sorted(found.items()):
+        yield _read(path, file)
 
 
 def _read(path: Path, file: str) -> RawFile:

@@ -11,6 +11,7 @@ from helpers.intake.workbook import RefusedError, Run
 
 STRING_LIMIT = 200_000
 LENGTH_LIMIT = 32_767
+ELEMENT_LIMIT = 2_000_000
 
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _ITEM, _PIECE, _RUN = main("si"), main("t"), main("r")
@@ -100,7 +101,7 @@ def read_shared_texts(part: str, data: bytes) -> tuple[RichText, ...]:
     RefusedError
         There are too many texts, or one is too long.
     """
-    shape = Shape(part, most=10 * STRING_LIMIT)
+    shape = Shape(part, most=ELEMENT_LIMIT)
     found: list[RichText] = []
     collector = TextCollector()
 

@@ -65,7 +65,7 @@ def find(
         The code is not in the vocabulary, or its sentence names a value that was not given.
     """
     entry = codes()[code]
-    place = " › ".join(part for part in (file, sheet, cell) if part)
+    place = _place(file, sheet, cell)
     filling = {
         "file": file, "sheet": sheet, "cell": cell, "literal": literal, "category": category,
         "where": f"{place}: " if place else "", **values
@@ -90,4 +90,8 @@ def stops(finding: Finding) -> bool:
 
 def address(finding: Finding) -> str:
     """Where it is: ``file › sheet › cell``, as far as known."""
-    return " › ".join(part for part in (finding.file, finding.sheet, finding.cell) if part)
+    return _place(finding.file, finding.sheet, finding.cell)
+
+
+def _place(file: str, sheet: str, cell: str) -> str:
+    return " › ".join(part for part in (file, sheet, cell) if part)

@@ -36,7 +36,7 @@ class Progress:
 
     ``still_in`` are those who may take part in the next stage; ``absent`` are not ranked because of
     an absence; ``below`` did not reach the minimum of a stage; ``level`` is how often each was
-    among the finalists of a stage.
+    among the finalists of a stage. Where it is not known who goes on, the field is open.
     """
 
     still_in: Flags
@@ -46,6 +46,7 @@ class Progress:
     results: dict[str, StageResult] = field(default_factory=dict)
     cuts: dict[str, Cut] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
+    open_field: bool = False
 
     @property
     def stopped(self) -> bool:
@@ -94,7 +95,8 @@ def score_category(
     held = held_stages(contest.rule, through)
     progress = begin(contest)
     for stage in held:
-        if not can_hold(contest, stage, progress):
+        progress = admit(contest, stage, progress)
+        if progress.open_field:
             break
         progress = hold_stage(contest, stage, progress)
     if progress.stopped:
@@ -119,33 +121,29 @@ def begin(contest: Contest) -> Progress:
     )
 
 
-def can_hold(contest: Contest, stage: str, progress: Progress) -> bool:
-    """Whether it is known who may take part in a stage.
+def admit(contest: Contest, stage: str, progress: Progress) -> Progress:
+    """finalists: who takes part in a stage. Without finalists, all who are still in it.
 
-    Finalists cannot be computed from what is incomplete, nor later stages judged where it is
-    contested who the finalists were.
+    The field is open where finalists cannot be computed from what is incomplete, and where marks
+    contradict who they are; then nothing can be said about this stage and the later ones.
     """
-    contested = any(stops(finding) for cut in progress.cuts.values() for finding in cut.findings)
-    computed = (
-        contest.rule.stages[stage].finalists is not None
-        and decided_finalists(contest, stage) is None
+    if contest.rule.stages[stage].finalists is None:
+        return progress
+    if progress.stopped and decided_finalists(contest, stage) is None:
+        return replace(progress, open_field=True)
+    cut = make_cut(contest, stage, progress.still_in, progress.below, progress.results)
+    return replace(
+        progress,
+        still_in=cut.admitted,
+        level=progress.level + cut.admitted,
+        cuts=progress.cuts | {stage: cut},
+        findings=progress.findings + cut.findings,
+        open_field=any(stops(finding) for finding in cut.findings),
     )
-    return not contested and not (computed and progress.stopped)
 
 
 def hold_stage(contest: Contest, stage: str, progress: Progress) -> Progress:
-    """One stage: finalists -> slots -> missing -> value -> minimum of the stage."""
-    if contest.rule.stages[stage].finalists is not None:
-        cut = make_cut(contest, stage, progress.still_in, progress.below, progress.results)
-        progress = replace(
-            progress,
-            still_in=cut.admitted,
-            level=progress.level + cut.admitted,
-            cuts=progress.cuts | {stage: cut},
-            findings=progress.findings + cut.findings,
-        )
-        if any(stops(finding) for finding in cut.findings):
-            return progress
+    """One stage: slots -> missing -> value -> minimum of the stage."""
     slots = juror_slots(contest, stage, progress.still_in)
     of_committee = committee_slots(contest, stage, progress.still_in)
     jury = count_marks(contest.rule, slots, contest.teller)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
-from math import inf
 
 from helpers.records.numbers import as_decimal
 from helpers.records.tables import COMMITTEE, Placing, StageStanding, Step
@@ -128,7 +127,7 @@ def placings(
         else _bare(contest, participant, notes[participant])
         for participant, who in _axis(contest, notes)
     ]
-    return tuple(sorted(lines, key=lambda line: (line.rank or inf, line.participant)))
+    return tuple(sorted(lines, key=lambda line: (line.rank is None, line.rank, line.participant)))
 
 
 def undecided_placings(contest: Contest) -> tuple[Placing, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 
 import numpy as np
@@ -54,7 +55,7 @@ def below_total_minimum(rule: Category, totals: Totals, whole: Flags) -> Flags:
     return _below(totals.value, whole, rule.minimum.total)
 
 
-def _below(values: Exact, among: Flags, least: object) -> Flags:
+def _below(values: Exact, among: Flags, least: Decimal | None) -> Flags:
     if least is None:
         return np.zeros_like(among)
-    return among & ~values.at_least(Fraction(str(least)))
+    return among & ~values.at_least(Fraction(least))

@@ -1,0 +1,36 @@
+"""report: what its outcome sounds like."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+from helpers.cli import main
+from helpers.run import season as seasons
+from helpers.run.kernels import NotebookFailed
+
+
+@pytest.mark.parametrize(
+    ("kind", "code", "said"),
+    [
+        ("RecountDisagrees", 1, "Hitung ulang tidak sama dengan hasil paket"),
+        ("OSError", 3, "Langkah 4-report berhenti"),
+    ],
+)
+def test_notebook_that_stops_is_explained(
+    sample_home: Path, monkeypatch: pytest.MonkeyPatch, kind: str, code: int, said: str
+) -> None:
+    """A recount that disagrees is the data's (1), any other failure the program's (3)."""
+
+    def fail(*_: Any, **__: Any) -> None:
+        raise NotebookFailed("4-report", kind, "KT-01", "the trace")
+
+    monkeypatch.setattr(seasons, "report", fail)
+    done = CliRunner().invoke(main, ["laporan", "contoh-2024", "--home", str(sample_home)])
+    assert done.exit_code == code
+    assert said in done.output
+    assert "KT-01" in done.output
+    assert "the trace" not in done.output
