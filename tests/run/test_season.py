@@ -47,7 +47,7 @@ def test_failing_notebook_leaves_the_report_and_is_kept(
     where.reports.mkdir(parents=True)
     (where.reports / "index.html").write_text("the last report")
 
-    def fail(runs: Any, notebooks: Path, executed: Path, *_: Any) -> Iterator[Any]:
+    def fail(runs: Any, _: Path, executed: Path, *__: Any) -> Iterator[Any]:
         (executed / f"{runs[0].name}.ipynb").write_text("{}")
         raise NotebookFailed(runs[0].name, "RecountDisagrees", "KT-01", "")
         yield

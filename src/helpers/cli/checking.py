@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Sequence
 from dataclasses import asdict
-from typing import Any
+from typing import TYPE_CHECKING
 
 import click
 from rich.markup import escape
@@ -21,8 +22,12 @@ from helpers.cli.office import (
     tell_findings,
 )
 from helpers.records.findings import stops
+from helpers.records.tables import COMMITTEE
 from helpers.records.words import say
 from helpers.rules import RuleBook, load
+
+if TYPE_CHECKING:
+    from helpers.intake import Expected
 
 
 @click.command()
@@ -59,21 +64,30 @@ def check(office: Office, season: str | None, everything: bool) -> None:
     office.say("next_ready", season=where.season)
 
 
-def matrix(office: Office, rules: RuleBook, expected: Any) -> Table:
-    """Expected against received: one line per juror and stage."""
-    words = {
-        key: say(f"cli.matrix_{key}", office.spoken)
-        for key in ("title", "category", "stage", "juror", "file", "missing")
-    }
-    table = Table(title=words["title"], title_justify="left")
-    for column in ("category", "stage", "juror", "file"):
-        table.add_column(words[column], overflow="fold")
-    for row in expected:
-        category = rules.categories[row.category]
-        table.add_row(
-            category.name,
-            category.stages[row.stage].name,
-            row.juror,
-            escape(row.file) or f"[bold red]{words['missing']}[/]",
-        )
+def matrix(office: Office, rules: RuleBook, expected: Sequence[Expected]) -> Table:
+    """Expected against received: a line per stage, a column per juror."""
+    language = office.spoken
+    jurors = [
+        one for one in (*rules.jurors, COMMITTEE) if any(row.juror == one for row in expected)
+    ]
+    table = Table(title=say("cli.matrix_title", language), title_justify="left")
+    for key in ("category", "stage"):
+        table.add_column(say(f"cli.matrix_{key}", language), overflow="fold")
+    for juror in jurors:
+        name = say("cli.matrix_committee", language) if juror == COMMITTEE else juror
+        table.add_column(name, justify="center")
+    cells = {(row.category, row.stage, row.juror): _sign(row, language) for row in expected}
+    for key, category in rules.categories.items():
+        for stage, part in category.stages.items():
+            signs = [cells.get((key, stage, juror), "") for juror in jurors]
+            if any(signs):
+                table.add_row(escape(category.name), escape(part.name), *signs)
     return table
+
+
+def _sign(row: Expected, language: str) -> str:
+    if row.file:
+        return "[green]✓[/]"
+    if row.excused:
+        return "–"
+    return f"[bold red]{say('cli.matrix_missing', language)}[/]"

@@ -168,8 +168,8 @@ class Category:
         sums = {}
         for who, mine in own.items():
             pairs = [(other[juror], mine[juror]) for other in own.values() for juror in mine]
-            better, equal = sum(a > b for a, b in pairs), sum(a == b for a, b in pairs)
-            sums[who] = better + Fraction(equal + len(mine), 2)  # a juror: better + (equal + 1) / 2
+            # A juror's mid-rank: those above + half of those equal, oneself included, + a half.
+            sums[who] = Fraction(len(mine) + sum(2 * (a > b) + (a == b) for a, b in pairs), 2)
         return sums
 
     def narrow(self, stage: str) -> None:
@@ -216,9 +216,8 @@ class Category:
         if kind == "juror_majority":
             return {who: sum(self.preferred(who, other) for other in tied) for who in tied}
         if kind == "lot":  # "undecided until decisions brings the outcome"
-            for drawn in (row["ids"] for row in self.decided["lot"]):
-                if set(tied) <= set(drawn):
-                    return {who: -drawn.index(who) for who in tied}
+            for drawn in [row["ids"] for row in self.decided["lot"] if set(tied) <= {*row["ids"]}]:
+                return {who: -drawn.index(who) for who in tied}
             raise UndecidedError("the lot is to be drawn: " + ", ".join(tied))
         return dict.fromkeys(tied, 0)
 
@@ -249,7 +248,8 @@ class Category:
             rank.update(dict.fromkeys(tied, 1 + sum(map(bool, rank.values()))))
         titles = dict(enumerate(self.rule["titles"] if held == names else (), start=1))
         for who in sorted(rank, key=lambda who: (rank[who] or len(rank) + 1, who)):
-            total = half_up(known.get(who, Fraction(0)), 10 if places is None else places)
+            exact = known.get(who, Fraction(0))  # not rounded: in full, or ten decimals
+            total = half_up(exact, 10 if places is None and 10**40 % exact.denominator else places)
             shown = Decimal(total.numerator) / total.denominator if who in known else ""
             outside = any(who not in self.value[stage] for stage in held)
             note = self.out.get(who) or self.unranked.get(who) or "not_finalist" * outside
@@ -287,7 +287,7 @@ def main(folder: Path, against: str = "") -> int:
     if not against:
         writer.writerows([ROW, *rows])
         return 0
-    kinds: Any = {"rank": int, "total": lambda text: half_up(Fraction(text), 10), "exact": Fraction}
+    kinds: Any = {"rank": int, "total": Decimal, "exact": Fraction}
     published = [[r[c] and kinds.get(c, str)(r[c]) for c in ROW] for r in read(Path(against))]
     differing = [row for row in rows + published if (row in rows) != (row in published)]
     writer.writerows(["recounted" if row in rows else "published", *row] for row in differing)

@@ -13,29 +13,31 @@ EXAMINED = ("diagnostics.csv",)
 
 
 def count_parts(workspace: Workspace) -> dict[str, int]:
-    """Rows of each table over all categories, before they are joined, counted line by line."""
+    """Rows of each table over all categories, before they are joined; findings without doubles."""
     parts = [workspace.part(category) for category in workspace.rules.categories]
     counts = {
-        name: sum(len(read_table(part, name)) for part in parts)
-        for name in (*RANKED, *EXAMINED, "findings.csv")
+        name: sum(len(read_table(part, name)) for part in parts) for name in (*RANKED, *EXAMINED)
     }
-    counts["findings.csv"] += len(read_table(workspace.places.processed, "findings.csv"))
-    return counts
+    folders = (workspace.places.processed, *parts)
+    found = {finding for folder in folders for finding in read_table(folder, "findings.csv")}
+    return {**counts, "findings.csv": len(found)}
 
 
 def gather_categories(workspace: Workspace) -> dict[str, int]:
     """Join the tables of all categories, in the order of the rule book; rows per table.
 
-    The findings of the ranking are added to those of the intake. The parts are removed.
+    The findings of the ranking are added to those of the intake; what both found stands once. The
+    parts are removed.
     """
     processed = workspace.places.processed
     parts = [workspace.part(category) for category in workspace.rules.categories]
-    counts = {}
-    for name in (*RANKED, *EXAMINED, "findings.csv"):
-        rows: list[Any] = list(read_table(processed, name)) if name == "findings.csv" else []
-        for part in parts:
-            rows.extend(read_table(part, name))
+    gathered: dict[str, list[Any]] = {
+        name: [row for part in parts for row in read_table(part, name)]
+        for name in (*RANKED, *EXAMINED)
+    }
+    found = (row for folder in (processed, *parts) for row in read_table(folder, "findings.csv"))
+    gathered["findings.csv"] = list(dict.fromkeys(found))
+    for name, rows in gathered.items():
         write_table(processed, name, rows)
-        counts[name] = len(rows)
     shutil.rmtree(processed / "parts")
-    return counts
+    return {name: len(rows) for name, rows in gathered.items()}

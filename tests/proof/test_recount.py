@@ -1,0 +1,129 @@
+"""The recount on cases worked by hand."""
+
+from __future__ import annotations
+
+import csv
+import json
+import shutil
+import subprocess
+import sys
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from helpers.proof import recount
+from helpers.proof.recounting import PROGRAM, lay_out_inputs
+from helpers.records.places import Places
+from helpers.rules import RuleBook, as_json
+
+
+def run(*arguments: object, python: str = sys.executable) -> subprocess.CompletedProcess[str]:
+    """Run the program as an auditor would."""
+    command = [python, str(PROGRAM), *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "expected"),
+    [
+        ("80.045", 2, "80.05"),
+        ("84.5", 0, "85"),
+        ("-0.5", 0, "-1"),
+        ("-2.345", 2, "-2.35"),
+        ("10.4286", 1, "10.4"),
+        ("1/3", 2, "0.33"),
+        ("1/3", None, "1/3"),
+    ],
+)
+def test_rounding(value: str, decimals: int | None, expected: str) -> None:
+    """Halves go away from zero, and without decimals nothing is rounded."""
+    assert recount.half_up(Fraction(value), decimals) == Fraction(expected)
+
+
+@pytest.mark.parametrize(
+    ("how", "expected"),
+    [("mean", "6.4"), ("median", 7), ("sum", 32), ({"trimmed": 1}, "20/3"), ({"trimmed": 2}, 7)],
+)
+def test_combining(how: Any, expected: str) -> None:
+    """Mean, median, sum and trimmed mean of 2, 5, 7, 8 and 10."""
+    marks = [Fraction(mark) for mark in (8, 2, 10, 7, 5)]
+    assert recount.combine(marks, how) == Fraction(expected)
+
+
+def test_median_of_an_even_number() -> None:
+    """The median of an even number of marks is the mean of the two in the middle."""
+    assert recount.combine([Fraction(mark) for mark in (1, 9, 4, 5)], "median") == Fraction(9, 2)
+
+
+def test_too_few_marks_to_trim() -> None:
+    """Fewer than 2k + 1 marks leave a trimmed mean undecided."""
+    with pytest.raises(recount.UndecidedError):
+        recount.combine([Fraction(1), Fraction(2)], {"trimmed": 1})
+
+
+def test_prints_the_rankings(where: Places, book: RuleBook, tmp_path: Path) -> None:
+    """The rankings come out as CSV: P1 and P2 share the first place, and nobody is second."""
+    lay_out_inputs(where.processed, book, tmp_path / "bukti")
+    done = run(tmp_path / "bukti")
+    rows = list(csv.DictReader(done.stdout.splitlines()))
+    assert [(row["participant"], row["rank"], row["total"], row["title"]) for row in rows] == [
+        ("P1", "1", "85", "Juara I"),
+        ("P2", "1", "85", "Juara I"),
+        ("P3", "3", "65.25", ""),
+    ]
+    assert [row["decided_by"] for row in rows] == ["shared", "shared", ""]
+
+
+def test_compares_with_the_published(where: Places, book: RuleBook, tmp_path: Path) -> None:
+    """Against the same rankings it ends with 0, against changed ones with 1 and their lines."""
+    folder, rankings = tmp_path / "bukti", where.processed / "rankings.csv"
+    lay_out_inputs(where.processed, book, folder)
+    assert run(folder, "--against", rankings).returncode == 0
+    changed = tmp_path / "rankings.csv"
+    changed.write_text(rankings.read_text().replace("65.25", "95.25"))
+    done = run(folder, "--against", changed)
+    assert done.returncode == 1
+    assert "published,kecil-2024,psm,3,P3,95.25" in done.stdout
+
+
+def test_says_why_a_category_is_undecided(where: Places, book: RuleBook, tmp_path: Path) -> None:
+    """A mark that is not there stops its category, and the reason names the slot."""
+    folder = tmp_path / "bukti"
+    lay_out_inputs(where.processed, book, folder)
+    lines = (folder / "scores.csv").read_text().splitlines(keepends=True)
+    (folder / "scores.csv").write_text("".join(lines[:-1]))
+    done = run(folder)
+    assert "psm: blank: paparan/isi/P3/J2" in done.stderr
+    assert {row["note"] for row in csv.DictReader(done.stdout.splitlines())} == {"undecided"}
+
+
+def test_stops_at_the_last_stage_that_counts(book: RuleBook) -> None:
+    """With later stages still to be held, the total so far is ranked and nobody has a title."""
+    rules = json.loads(as_json(book))
+    part = rules["categories"]["psm"]
+    part["stages"]["lapangan"] = {**part["stages"]["paparan"], "weight": "50"}
+    part["stages"]["paparan"]["weight"] = "50"
+    tables: dict[str, Any] = {name: [] for name in recount.TABLES}
+    tables["participants"] = [{"id": "P1", "category": "psm", "region": ""}]
+    tables["scores"] = [
+        {"season": "s", "category": "psm", "stage": "paparan", "criterion": "isi",
+         "participant": "P1", "juror": juror, "score": "80"}
+        for juror in ("J1", "J2")
+    ]  # fmt: skip
+    [row] = recount.recount(rules, tables, "paparan")
+    assert row[2:7] == [1, "P1", 40, 40, ""]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("version", ["3.8", "3.9", "3.10", "3.12", "3.13"])
+def test_runs_with_other_pythons(
+    version: str, where: Places, book: RuleBook, tmp_path: Path
+) -> None:
+    """Any Python from 3.8 on gives the same lines."""
+    python = shutil.which(f"python{version}")
+    if not python or subprocess.run([python, "-c", ""], capture_output=True).returncode:
+        pytest.skip(f"needs Python {version}")
+    lay_out_inputs(where.processed, book, tmp_path)
+    assert run(tmp_path, python=python).stdout == run(tmp_path).stdout
