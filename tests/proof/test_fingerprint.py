@@ -1,27 +1,35 @@
-"""The short fingerprint that people sign."""
+"""The short fingerprint on the documents that people sign."""
 
 from __future__ import annotations
 
-import re
+from pathlib import Path
+
+import pytest
 
 from helpers.proof.fingerprint import result_fingerprint, short
-from helpers.records.places import Places
-from helpers.rules import RuleBook
+from helpers.records.tables import SourceFile, write_table
+from helpers.rules import load
+
+BOOK = load(Path(__file__).parents[2] / "data" / "raw" / "contoh-2024" / "rules.yaml")
 
 
-def test_fingerprint_follows_the_result(where: Places, book: RuleBook) -> None:
-    """It changes with the rankings and with the rules, and with nothing else."""
-    first = result_fingerprint(where.processed, book)
-    (where.processed / "steps.csv").write_text("")
-    assert result_fingerprint(where.processed, book) == first
-    assert result_fingerprint(where.processed, book.model_copy(update={"version": 2})) != first
-    path = where.processed / "rankings.csv"
-    path.write_text(path.read_text().replace("Juara I,", "Juara II,"))
-    assert result_fingerprint(where.processed, book) != first
+@pytest.fixture
+def processed(tmp_path: Path) -> Path:
+    """A season with one input file and an empty ranking."""
+    write_table(tmp_path, "files.csv", [SourceFile("a.xlsx", "ab" * 32, 1, "workbook", "read")])
+    write_table(tmp_path, "rankings.csv", [])
+    return tmp_path
 
 
-def test_short_form_can_be_read_aloud(where: Places, book: RuleBook) -> None:
-    """Sixteen digits in four groups stand for the whole."""
-    assert re.fullmatch(
-        r"([0-9A-F]{4}-){3}[0-9A-F]{4}", short(result_fingerprint(where.processed, book))
-    )
+def test_inputs_rules_and_rankings_all_count(processed: Path) -> None:
+    """A changed file, rule or ranking gives another fingerprint; the same gives the same."""
+    first = result_fingerprint(processed, BOOK)
+    assert result_fingerprint(processed, BOOK) == first
+    assert result_fingerprint(processed, BOOK.model_copy(update={"version": 2})) != first
+    write_table(processed, "files.csv", [SourceFile("a.xlsx", "cd" * 32, 1, "workbook", "read")])
+    assert result_fingerprint(processed, BOOK) != first
+
+
+def test_short_form_can_be_read_aloud() -> None:
+    """Sixteen digits in groups of four."""
+    assert short("3f2a90c177b0e4d5" + "0" * 48) == "3F2A-90C1-77B0-E4D5"

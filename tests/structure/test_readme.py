@@ -80,7 +80,7 @@ def test_tree_is_the_real_one() -> None:
     assert set((ROOT / "notebooks").glob("*.ipynb")) <= shown
     rooms = {path.parent for path in (ROOT / "src" / "helpers").glob("*/__init__.py")}
     assert rooms <= shown
-    hidden_or_made = {"README.md", "src", "data", "wheels", "build"}
+    hidden_or_made = {"README.md", "src", "data", "wheels", "build", "__pycache__"}
     visible = {path for path in ROOT.iterdir() if not path.name.startswith(".")}
     assert {path.name for path in visible - shown} - hidden_or_made == set()
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import click
 
-from helpers.cli.checking import check
+from helpers.cli.checking import check, inspect
 from helpers.cli.proving import verify
 from helpers.cli.running import report
 from helpers.cli.tools import bench, lab, test
 
 __all__ = ["main"]
 
-INDONESIAN = {"laporan": "report", "periksa": "check", "verifikasi": "verify"}
+INDONESIAN = {"laporan": "report", "periksa": "check", "lihat": "inspect", "verifikasi": "verify"}
 
 
 class TwoTongues(click.Group):
@@ -27,5 +27,5 @@ def main() -> None:
     """Seleksi: from the jurors' spreadsheets to a result that anyone can check."""
 
 
-for _command in (report, check, verify, lab, bench, test):
+for _command in (report, check, inspect, verify, lab, bench, test):
     main.add_command(_command)

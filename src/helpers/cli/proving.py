@@ -28,7 +28,7 @@ def verify(office: Office, season: str | None) -> None:
     from helpers.seal.verify import verify as verify_season
 
     where = choose_season(office, season)
-    rules = load(where.rules)
+    rules = load(where.rules, office.language)
     if not where.reports.is_dir():
         office.say("no_report", season=where.season)
         sys.exit(STOPPED)

@@ -37,7 +37,7 @@ def report(office: Office, season: str | None, through: str, fresh: bool) -> Non
     from helpers.run.progress import show_progress
 
     where = choose_season(office, season)
-    rules = load(where.rules)
+    rules = load(where.rules, office.language)
     language = office.language or rules.language
     total = sum(len(group) for group in seasons.plan(rules, where.season))
     console = Console(stderr=True) if office.as_json else office.console

@@ -18,7 +18,7 @@ from helpers.intake.names import Register, everyone, register
 from helpers.intake.officer_tables import OfficerTables, read_officer_tables
 from helpers.intake.settling import settle
 from helpers.intake.sorting import sort_files, source_files
-from helpers.intake.source_files import read_files
+from helpers.intake.source_files import RawFile, read_files
 from helpers.intake.versions import choose
 from helpers.records.facts import SeasonFacts
 from helpers.records.tables import (
@@ -69,11 +69,17 @@ def clean(raw: Path, book: RuleBook, through: str = "") -> CleanSeason:
     ConservationError
         The fates of the cells do not add up: the program is wrong, and nothing may be published.
     """
+    return clean_files(tuple(read_files(raw)), raw, book, through)
+
+
+def clean_files(
+    files: tuple[RawFile, ...], raw: Path, book: RuleBook, through: str = ""
+) -> CleanSeason:
+    """Read these files as the score sheets of the season in ``raw``; see :func:`clean`."""
     tables = read_officer_tables(raw, book)
     corrections = CorrectionBook(tables.corrections)
     registers = _registers(book, tables)
     locator = Locator(Criteria(book), everyone(registers.values()))
-    files = tuple(read_files(raw))
 
     found = sort_files(files, book, locator, tables.sources)
     choices, versions = choose(found.candidates, book)

@@ -41,10 +41,11 @@ def read_files(raw: Path) -> Iterator[RawFile]:
     """All files below the season's folder by name; score sheets are read, the others hashed."""
     found = {path.relative_to(raw).as_posix(): path for path in raw.rglob("*") if path.is_file()}
     for file, path in sorted(found.items()):
-        yield _read(path, file)
+        yield read_file(path, file)
 
 
-def _read(path: Path, file: str) -> RawFile:
+def read_file(path: Path, file: str) -> RawFile:
+    """One file under the name that it has, or would have, in a season's folder."""
     data = path.read_bytes()
     kind = file_kind(file, data)
     if kind in READ_KINDS:
