@@ -29,7 +29,7 @@ def test_rule_book_is_described_stage_by_stage(monkeypatch: pytest.MonkeyPatch) 
     """Before anything runs one sees the categories with their stages and days."""
     monkeypatch.delenv(HOME, raising=False)
     assert "Karang Taruna" in describe("contoh-2024").text
-    assert "2024-07-22" in describe("contoh-2024").text
+    assert "22 Juli 2024" in describe("contoh-2024").text
 
 
 def test_announcement_names_titles_and_where_the_report_lies(tmp_path: Path) -> None:

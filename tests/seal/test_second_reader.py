@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -25,7 +25,7 @@ def workbook(tmp_path: Path) -> Path:
         bold = book.add_format({"bold": True})
         sheet.write_rich_string("A5", bold, "Kota ", "Banjarbaru")
         day = book.add_format({"num_format": "d mmm"})
-        sheet.write_datetime("A6", datetime(2024, 7, 8), day)
+        sheet.write_datetime("A6", date(2024, 7, 8), day)
         sheet.write_boolean("A7", True)
     return path
 

@@ -1,4 +1,4 @@
-"""Ways to cheat or to slip, each caught with its address; the report that they start from is whole."""
+"""Ways to cheat or to slip, each caught with its address."""
 
 from __future__ import annotations
 
@@ -228,6 +228,25 @@ def test_stored_value_in_the_workbook(where: Places, soffice: str) -> None:
     workbook.save(recap)
     row = verify_module.check_workbook(where, "id")
     assert row.state == "failed"
+
+
+def test_a_recap_that_is_no_workbook(where: Places, soffice: str) -> None:
+    """A recap that is no workbook any more fails its check, and the program goes on."""
+    assert soffice
+    (where.reports / "rekapitulasi.xlsx").write_bytes(b"PK bukan buku kerja")
+    assert verify_module.check_workbook(where, "id").state == "failed"
+
+
+def test_a_run_that_breaks_is_no_agreement(where: Places, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the tables cannot be made again at all, that check fails and says why."""
+
+    def fail(_: object) -> None:
+        raise ValueError("rusak")
+
+    monkeypatch.setattr(verify_module, "ensure_parts", fail)
+    row = verify_module.check_rerun(where, load(where.rules), "id")
+    assert row.state == "failed"
+    assert "ValueError: rusak" in row.sentence
 
 
 def test_command_verifies_the_sample(sample_report: Path) -> None:

@@ -7,10 +7,14 @@ import os
 import subprocess
 import sys
 from dataclasses import asdict
+from pathlib import Path
 
 import click
 
 from helpers.cli.office import DONE, STOPPED, Office, common_options
+
+# JupyterLab would offer news and updates from the network; these settings keep it quiet.
+LAB_SETTINGS = Path(__file__).parent / "lab"
 
 
 @click.command()
@@ -19,7 +23,8 @@ def lab(office: Office) -> None:
     """Open season.ipynb in JupyterLab, where Run All publishes."""
     from helpers.run.workspace import HOME, PUBLISH, project_folder
 
-    environment = {**os.environ, HOME: str(office.home), PUBLISH: "1"}
+    quiet = {"JUPYTER_CONFIG_PATH": str(LAB_SETTINGS)}
+    environment = {**os.environ, **quiet, HOME: str(office.home), PUBLISH: "1"}
     command = [sys.executable, "-m", "jupyterlab", "notebooks/season.ipynb"]
     sys.exit(subprocess.run(command, cwd=project_folder(), env=environment, check=False).returncode)
 

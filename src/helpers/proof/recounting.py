@@ -114,9 +114,12 @@ def compare(
 def _run(folder: Path) -> str:
     """What the recount program prints."""
     command = [sys.executable, "-I", "-X", "utf8", str(folder / PROGRAM.name), str(folder)]
-    done = subprocess.run(
-        command, capture_output=True, encoding="utf-8", timeout=PATIENCE, check=False
-    )
+    try:
+        done = subprocess.run(
+            command, capture_output=True, encoding="utf-8", timeout=PATIENCE, check=False
+        )
+    except subprocess.TimeoutExpired as failure:
+        raise RecountFailed(str(failure)) from failure
     if done.returncode != 0:
         raise RecountFailed(done.stderr.strip())
     return done.stdout

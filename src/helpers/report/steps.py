@@ -135,9 +135,11 @@ def table(
 
 def _cell(value: Any, shown: str, place: int) -> str:
     if place == 0:
-        return f'<th scope="row">{escape(shown)}</th>'
+        return f'<th scope="row" style="text-align: left">{escape(shown)}</th>'
     number = isinstance(value, int | Decimal | Fraction) and not isinstance(value, bool)
-    return f"<td{' class=number' if number else ''}>{escape(shown)}</td>"
+    # JupyterLab sets all cells to the right; the pages drop the style and know the class.
+    how = "class=number" if number else 'style="text-align: left"'
+    return f"<td {how}>{escape(shown)}</td>"
 
 
 def written(value: Any, language: str = "id") -> str:

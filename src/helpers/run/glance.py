@@ -9,6 +9,7 @@ from rich.console import Console
 
 from helpers.records.places import Places, places
 from helpers.records.words import say
+from helpers.report.spoken_numbers import write_date
 from helpers.report.steps import Block, table
 from helpers.rules import load
 from helpers.run.progress import show_progress
@@ -27,7 +28,7 @@ def describe(season: str) -> Block:
     book = load(season_places(season).rules)
     language = book.language
     rows = [
-        [category.name, stage.name, stage.date.isoformat() if stage.date else None]
+        [category.name, stage.name, write_date(stage.date, language) if stage.date else None]
         for category in book.categories.values()
         for stage in category.stages.values()
     ]

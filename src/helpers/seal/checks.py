@@ -25,7 +25,7 @@ Tables = dict[str, tuple[Any, ...]]
 
 @dataclass(frozen=True, slots=True)
 class CheckRow:
-    """What a check came to: ``state`` is ok, failed or skipped; ``count`` how much was looked at."""
+    """What a check came to: ``state`` is ok, failed or skipped; ``count``: what was looked at."""
 
     check: str
     state: str

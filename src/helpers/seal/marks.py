@@ -13,6 +13,7 @@ from helpers.seal.checks import CheckRow, Tables, cell_address, skip, tell
 from helpers.seal.second_reader import Place, Reading, Seen, read_again
 
 READ = (".xlsx", ".xlsm")  # what openpyxl reads
+SHOWN_DIGITS = 15
 KEYS = ("id", "name", "header")  # what says whose mark a cell holds, and on what
 
 
@@ -102,11 +103,17 @@ def loosely(literal: str, value: Any) -> bool:
 
 
 def says(value: Any, mark: Decimal) -> bool:
-    """Whether a cell with this value says this mark: the same double, or the decimal as a text."""
+    """Whether a cell with this value says this mark.
+
+    It is the same double, or the 15 digits that a spreadsheet shows of it, or the decimal as a
+    text.
+    """
     if isinstance(value, str):
         text = value.strip(" \t\n\u00a0").removeprefix("'").replace(",", ".")
         try:
             return Decimal(text) == mark
         except InvalidOperation:
             return False
-    return isinstance(value, (int, float)) and float(value) == float(mark)
+    if not isinstance(value, (int, float)):
+        return False
+    return float(value) == float(mark) or Decimal(f"{value:.{SHOWN_DIGITS}g}") == mark

@@ -29,7 +29,7 @@ from helpers.seal.checks import (
     tell,
 )
 from helpers.seal.marks import check_cells
-from helpers.seal.recalculation import NotRecalculated, find_program, recalculate
+from helpers.seal.recalculation import find_program, recalculate
 
 WORKBOOK = "rekapitulasi.xlsx"
 # What is made later than this version, or needs a key or a person.
@@ -103,8 +103,11 @@ def check_rerun(where: Places, book: RuleBook, language: str) -> CheckRow:
     with tempfile.TemporaryDirectory() as folder:
         fresh = places(where.home, where.season, Path(folder))
         workspace = Workspace(fresh, book, last_stage(where), language, draft=True)
-        ensure_parts(workspace)
-        gather_categories(workspace)
+        try:
+            ensure_parts(workspace)
+            gather_categories(workspace)
+        except Exception as failure:  # whatever the changed files break is an answer here
+            return tell("rerun", language, 0, [_named(failure)])
         made = sorted(path.name for path in fresh.processed.glob("*.csv"))
         broken = [
             name
@@ -125,11 +128,15 @@ def check_workbook(where: Places, language: str) -> CheckRow:
         return skip("workbook", language)
     try:
         result = recalculate(workbook, program)
-    except NotRecalculated as failure:
-        reason = [str(failure)]
+    except Exception as failure:  # NotRecalculated, or whatever a broken workbook raises
+        reason = [_named(failure)]
         return tell("workbook", language, 0, reason, checks=0, program=Path(program).name)
     broken = [*result.differences, *result.nonzero]
     return tell(
         "workbook", language, result.formulas, broken,
         checks=result.checks, program=result.program,
     )  # fmt: skip
+
+
+def _named(failure: Exception) -> str:
+    return f"{type(failure).__name__}: {failure}"
