@@ -23,7 +23,7 @@ class SeasonParameters(BaseModel):
 class CategoryParameters(SeasonParameters):
     """Parameters of 2-rank and 3-examine."""
 
-    category: str = Field(pattern=r"^[a-z0-9-]+$")
+    category: str = Field(pattern=r"^[A-Za-z0-9_-]+$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,8 +26,8 @@ Refuse = Callable[..., Any]
         ),
         (("{head: {", "{kepala dinas: {"), "kepala dinas", "penanda tangan “kepala dinas”"),
         (("  karang-taruna:", "  Karang Taruna:"), "Karang Taruna:", "misalnya karang-taruna"),
-        (("      tes:", "      Tes_Tulis:"), "Tes_Tulis:", "Kode tahap “Tes_Tulis”"),
-        (("legalitas: {", "Legalitas: {"), "Legalitas: {", "Kode kriteria “Legalitas”"),
+        (("      tes:", "      Tes.Tulis:"), "Tes.Tulis:", "Kode tahap “Tes.Tulis”"),
+        (("legalitas: {", "legal itas: {"), "legal itas: {", "Kode kriteria “legal itas”"),
     ],
 )
 def test_a_name_that_cannot_stand_in_an_address_is_refused(

@@ -11,29 +11,28 @@ from helpers.rules.entries import Entry
 from helpers.rules.mistakes import Fault
 from helpers.rules.models import RuleBook
 
-NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-JUROR_NAME = re.compile(r"[A-Za-z0-9_-]+")
+NAME = re.compile(r"[A-Za-z0-9_-]+")
 
 
 def check_names(book: RuleBook, root: Entry) -> Iterator[Fault]:
-    """Jurors are letters, digits, - and _, never ``committee``; categories are small words."""
+    """All are letters, digits, - and _; no juror is called ``committee``."""
     seen: dict[str, str] = {}
     for juror in book.jurors:
         if (other := seen.setdefault(juror.casefold(), juror)) != juror:
             values = {"name": juror, "other": other}
             yield Fault(root.line_of("jurors", juror), "juror_name_case", values)
-        if juror == COMMITTEE or not JUROR_NAME.fullmatch(juror):
+        if juror == COMMITTEE or not NAME.fullmatch(juror):
             yield Fault(root.line_of("jurors", juror), "juror_name", {"name": juror})
     for name in book.categories:
         if not NAME.fullmatch(name):
             yield Fault(root.line_of("categories", name), "category_name", {"name": name})
     for name in book.signatories:
-        if not JUROR_NAME.fullmatch(name):
+        if not NAME.fullmatch(name):
             yield Fault(root.line_of("signatories", name), "signatory_name", {"name": name})
 
 
 def check_category_names(subject: Subject) -> Iterator[Fault]:
-    """Stages and criteria are small words, as they stand in tables and addresses."""
+    """Stages and criteria are letters, digits, - and _: they stand in tables and addresses."""
     for stage, rules in subject.rules.stages.items():
         if not NAME.fullmatch(stage):
             yield subject.fault("stage_name", "stages", stage, name=stage)
