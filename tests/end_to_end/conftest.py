@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -61,6 +62,7 @@ def write_season(home: Path, category: str, marks: Marks, season: str = "kecil-2
         writer.writerows([("id", "category", "region", "name")] * new + people)
     for juror, rows in marks.items():
         with xlsxwriter.Workbook(raw / "scores" / f"{category} {juror}.xlsx") as book:
+            book.set_properties({"created": datetime(2024, 7, 23, tzinfo=UTC)})
             sheet = book.add_worksheet("Nilai")
             sheet.write_column(0, 0, ["LEMBAR NILAI", f"Kategori: {category}", "Tahapan: Paparan"])
             sheet.write(3, 0, f"Juri: {juror}")

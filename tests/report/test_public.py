@@ -71,7 +71,7 @@ def test_every_public_byte_is_searched_too(digest: SeasonDigest, tmp_path: Path)
 
 
 def test_titled_shows_the_scores_of_the_titled_only(digest: SeasonDigest, tmp_path: Path) -> None:
-    """publish.scores: titled. Six titles with their totals; nobody else is named."""
+    """Under publish.scores: titled, six titles stand with their totals and nobody else is named."""
     for text in texts(publishing(digest, "titled"), tmp_path).values():
         assert "Harapan III" in text
         assert "Saraba Kawa" not in text
@@ -81,7 +81,7 @@ def test_titled_shows_the_scores_of_the_titled_only(digest: SeasonDigest, tmp_pa
 def test_all_shows_everyone_and_no_reason_for_having_no_rank(
     digest: SeasonDigest, tmp_path: Path
 ) -> None:
-    """publish.scores: all. Thirteen lines; those without a rank are not told why."""
+    """Under publish.scores: all, thirteen lines; those without a rank are not told why."""
     for text in texts(publishing(digest, "all"), tmp_path).values():
         assert "Saraba Kawa" in text
         assert "di bawah nilai minimum" not in text
@@ -91,7 +91,7 @@ def test_all_shows_everyone_and_no_reason_for_having_no_rank(
 
 
 def test_none_shows_no_number_of_any_score(digest: SeasonDigest, tmp_path: Path) -> None:
-    """publish.scores: none. Titles and names, no total and no stage value."""
+    """Under publish.scores: none, titles and names, no total and no stage value."""
     for text in texts(publishing(digest, "none"), tmp_path).values():
         assert "Juara I" in text
         assert not re.search(r"90[,.]23|88[,.]00|nilai_administrasi", text)

@@ -54,6 +54,8 @@ def kernel_environment(settings: Mapping[str, str]) -> Iterator[None]:
     with tempfile.TemporaryDirectory(prefix="seleksi-") as scratch:
         fixed = {
             "PYTHONHASHSEED": "0",
+            # Ten kernels would each compile the package anew where this is set.
+            "PYTHONDONTWRITEBYTECODE": "",
             "PYTHONWARNINGS": "error::RuntimeWarning:numpy",
             "LC_ALL": "C.UTF-8",
             "TZ": "UTC",

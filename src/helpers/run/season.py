@@ -90,7 +90,7 @@ def report(
     through
         The last stage that counts; later ones are not held yet.
     jobs
-        How many notebooks run side by side; default: as many as there are cores.
+        How many notebooks run side by side; default: one more than there are cores.
     fresh
         Run again even where nothing changed since the last report.
 
@@ -146,7 +146,8 @@ def _build(
     groups = plan(rules, staged.season)
     with kernel_environment(settings):
         for group in groups:
-            count = jobs or os.cpu_count() or 1
+            # One more than there are cores: a kernel that starts waits more than it works.
+            count = jobs or (os.cpu_count() or 1) + 1
             for run in execute_together(group, _notebooks(), executed, count, listen):
                 _write_pages(executed / f"{run.name}.ipynb", language or rules.language)
     runs = [run for group in groups for run in group]
