@@ -6,6 +6,7 @@ import json
 import os
 import platform
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -144,12 +145,17 @@ def _build(
         LANGUAGE: language,
     }
     groups = plan(rules, staged.season)
-    with kernel_environment(settings):
-        for group in groups:
-            # One more than there are cores: a kernel that starts waits more than it works.
-            count = jobs or (os.cpu_count() or 1) + 1
-            for run in execute_together(group, _notebooks(), executed, count, listen):
-                _write_pages(executed / f"{run.name}.ipynb", language or rules.language)
+    # One more than there are cores: a kernel that starts waits more than it works.
+    count = jobs or (os.cpu_count() or 1) + 1
+    # Pages are rendered beside the kernels, so that no notebook waits for the page of another.
+    with kernel_environment(settings), ThreadPoolExecutor(max_workers=1) as printer:
+        pages = [
+            printer.submit(_write_pages, executed / f"{run.name}.ipynb", language or rules.language)
+            for group in groups
+            for run in execute_together(group, _notebooks(), executed, count, listen)
+        ]
+        for page in pages:
+            page.result()
     runs = [run for group in groups for run in group]
     manifest.write_evidence(staged, rules, [run.name for run in runs])
     _write_run_record(staged, state, started, monotonic() - clock)
