@@ -15,6 +15,7 @@ from typing import Literal
 import papermill
 from papermill.exceptions import PapermillExecutionError
 
+from helpers.run.kernel_stock import KernelStock, end_kernel
 from helpers.run.parameters import NotebookRun, checked_parameters
 
 # A cell that takes longer than this hangs; the longest honest one takes some seconds.
@@ -89,7 +90,7 @@ def _font_cache(scratch: Path) -> Path:
     return kept if os.access(kept, os.W_OK) else scratch
 
 
-def execute(run: NotebookRun, notebooks: Path, executed: Path) -> None:
+def execute(run: NotebookRun, notebooks: Path, executed: Path, stock: KernelStock) -> None:
     """Execute one notebook in a fresh kernel and write it to ``executed``.
 
     A kernel that dies, or never answers, is tried once more: kernels that start at the same moment
@@ -101,30 +102,29 @@ def execute(run: NotebookRun, notebooks: Path, executed: Path) -> None:
         A cell raised, or the kernel died twice or did not answer in time.
     """
     try:
-        _execute_once(run, notebooks, executed)
+        _execute_once(run, notebooks, executed, stock)
     except NotebookFailed as failure:
         if failure.trace:
             raise
-        _execute_once(run, notebooks, executed)
+        _execute_once(run, notebooks, executed, stock)
 
 
-def _execute_once(run: NotebookRun, notebooks: Path, executed: Path) -> None:
-    output = executed / f"{run.name}.ipynb"
+def _execute_once(run: NotebookRun, notebooks: Path, executed: Path, stock: KernelStock) -> None:
+    notebook = notebooks / f"{run.notebook}.ipynb"
+    kernel = stock.take(notebook)
     try:
         papermill.execute_notebook(
-            str(notebooks / f"{run.notebook}.ipynb"),
-            str(output),
+            str(notebook),
+            str(executed / f"{run.name}.ipynb"),
+            km=kernel,
             parameters=checked_parameters(run, notebooks),
             kernel_name="python3",
             progress_bar=False,
             request_save_on_cell_execute=False,
             start_timeout=START_TIMEOUT,
             execution_timeout=CELL_TIMEOUT,
-            # A polite shutdown stalls for seconds in one run of six; the cells close their files.
-            shutdown_kernel="immediate",
             coalesce_streams=True,
             record_timing=False,
-            extra_arguments=["--HistoryManager.enabled=False", "--IPKernelApp.log_level=40"],
         )
     except PapermillExecutionError as error:
         raise NotebookFailed(
@@ -132,10 +132,17 @@ def _execute_once(run: NotebookRun, notebooks: Path, executed: Path) -> None:
         ) from error
     except (RuntimeError, TimeoutError) as error:
         raise NotebookFailed(run.name, type(error).__name__, str(error), "") from error
+    finally:
+        end_kernel(kernel)
 
 
 def execute_together(
-    runs: Sequence[NotebookRun], notebooks: Path, executed: Path, jobs: int, listen: Listener
+    runs: Sequence[NotebookRun],
+    notebooks: Path,
+    executed: Path,
+    jobs: int,
+    listen: Listener,
+    stock: KernelStock,
 ) -> Iterator[NotebookRun]:
     """Execute independent notebooks, at most ``jobs`` at a time, and yield each when it is done.
 
@@ -149,7 +156,7 @@ def execute_together(
 
     def work(run: NotebookRun) -> NotebookRun:
         listen(Progress(run.name, "started"))
-        execute(run, notebooks, executed)
+        execute(run, notebooks, executed, stock)
         return run
 
     pool = ThreadPoolExecutor(max_workers=jobs)

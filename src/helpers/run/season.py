@@ -7,6 +7,7 @@ import os
 import platform
 import shutil
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -23,6 +24,7 @@ from helpers.rules import RuleBook, load
 from helpers.run.canonical import canonical, notebook_bytes
 from helpers.run.commit import Exchange, commit, discard, prepare
 from helpers.run.inputs import input_state
+from helpers.run.kernel_stock import KernelStock
 from helpers.run.kernels import (
     Listener,
     NotebookFailed,
@@ -32,6 +34,8 @@ from helpers.run.kernels import (
 from helpers.run.lock import hold_season
 from helpers.run.parameters import CategoryParameters, NotebookRun, SeasonParameters
 from helpers.run.workspace import HOME, LANGUAGE, OUTPUT, THROUGH, project_folder
+
+AHEAD = 2  # kernels that start before the turn of their notebook comes
 
 
 class UnknownStage(Exception):
@@ -148,12 +152,17 @@ def _build(
     # One more than there are cores: a kernel that starts waits more than it works.
     count = jobs or (os.cpu_count() or 1) + 1
     # Pages are rendered beside the kernels, so that no notebook waits for the page of another.
-    with kernel_environment(settings), ThreadPoolExecutor(max_workers=1) as printer:
-        pages = [
-            printer.submit(_write_pages, executed / f"{run.name}.ipynb", language or rules.language)
-            for group in groups
-            for run in execute_together(group, _notebooks(), executed, count, listen)
-        ]
+    with (
+        kernel_environment(settings),
+        closing(KernelStock()) as stock,
+        ThreadPoolExecutor(max_workers=1) as printer,
+    ):
+        pages = []
+        for group, following in zip(groups, (*groups[1:], ()), strict=True):
+            stock.order(_notebooks() / f"{run.notebook}.ipynb" for run in following[:AHEAD])
+            for run in execute_together(group, _notebooks(), executed, count, listen, stock):
+                path = executed / f"{run.name}.ipynb"
+                pages.append(printer.submit(_write_pages, path, language or rules.language))
         for page in pages:
             page.result()
     runs = [run for group in groups for run in group]
