@@ -6,6 +6,7 @@ import hashlib
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from helpers.records.findings import stops
 from helpers.records.tables import (
@@ -157,7 +158,7 @@ def read_season(
         )
     }  # fmt: skip
 
-    def of(name: str, category: str) -> tuple:  # type: ignore[type-arg]
+    def of(name: str, category: str) -> tuple[Any, ...]:
         return tuple(row for row in tables[name] if row.category == category)
 
     # What belongs to no category, a file that nobody knows for instance, stops all of them.

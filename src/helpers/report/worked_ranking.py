@@ -100,12 +100,11 @@ class WorkedRanking:
         for stage, cut in self.result.cuts.items():
             if cut.standing is None or cut.ranks is None:
                 continue
-            places = [p for p, rank in enumerate(cut.ranks) if rank]
-            goes = [p for p in places if cut.admitted[p]]
-            stays = [p for p in places if not cut.admitted[p]]
+            ranked = [(int(rank), p) for p, rank in enumerate(cut.ranks) if rank]
+            goes = [(rank, p) for rank, p in ranked if cut.admitted[p]]
+            stays = [(rank, p) for rank, p in ranked if not cut.admitted[p]]
             if goes and stays:
-                last = max(goes, key=lambda p: int(cut.ranks[p]))  # type: ignore[index]  # checked above
-                behind = min(stays, key=lambda p: int(cut.ranks[p]))  # type: ignore[index]  # checked above
+                last, behind = max(goes)[1], min(stays)[1]
                 return say(
                     "worked.cut",
                     self.language,
