@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -181,9 +180,10 @@ def test_the_same_season_gives_the_same_bytes_in_little_room(
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(shutil.which("chromium") is None, reason="Chromium is not installed")
 @pytest.mark.parametrize("width", [320, 1280])
-def test_the_page_fits_its_window(digest: SeasonDigest, tmp_path: Path, width: int) -> None:
+def test_the_page_fits_its_window(
+    digest: SeasonDigest, tmp_path: Path, width: int, chromium: str
+) -> None:
     """Nothing makes the page wider than the window; wide tables scroll for themselves."""
     from playwright.sync_api import sync_playwright
 
@@ -191,9 +191,7 @@ def test_the_page_fits_its_window(digest: SeasonDigest, tmp_path: Path, width: i
     opened = re.sub("<details", "<details open", (tmp_path / "index.html").read_text("utf-8"))
     (tmp_path / "index.html").write_text(opened, encoding="utf-8")
     with sync_playwright() as play:
-        browser = play.chromium.launch(
-            executable_path=shutil.which("chromium"), args=["--no-sandbox"]
-        )
+        browser = play.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         page = browser.new_page(viewport={"width": width, "height": 800})
         page.goto((tmp_path / "index.html").as_uri())
         assert page.evaluate("document.documentElement.scrollWidth") <= width

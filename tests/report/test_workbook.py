@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import random
 import re
-import shutil
 import subprocess
 import zipfile
 from collections.abc import Iterator, Mapping
@@ -31,9 +30,6 @@ RECALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
 <item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode"
  oor:op="fuse"><value>0</value></prop></item></oor:items>"""
-needs_libreoffice = pytest.mark.skipif(
-    shutil.which("soffice") is None, reason="LibreOffice is not installed"
-)
 
 
 def category(**other: Any) -> dict[str, Any]:
@@ -305,14 +301,14 @@ def formula_values(path: Path) -> dict[tuple[str, str], Any]:
     }
 
 
-def recalculate(path: Path, folder: Path) -> Path:
+def recalculate(path: Path, folder: Path, soffice: str) -> Path:
     """The workbook as LibreOffice recalculates and saves it."""
     profile = folder / "profile"
     (profile / "user").mkdir(parents=True, exist_ok=True)
     (profile / "user" / "registrymodifications.xcu").write_text(RECALCULATE, encoding="utf-8")
     subprocess.run(
         [
-            shutil.which("soffice") or "soffice",
+            soffice,
             f"-env:UserInstallation={profile.as_uri()}",
             "--headless",
             "--norestore",
@@ -366,11 +362,12 @@ def test_a_wrong_value_of_the_package_shows_on_the_cover(
 
 
 @pytest.mark.slow
-@needs_libreoffice
-def test_libreoffice_gives_the_same_from_the_formulas_alone(recap: Path, tmp_path: Path) -> None:
+def test_libreoffice_gives_the_same_from_the_formulas_alone(
+    recap: Path, tmp_path: Path, soffice: str
+) -> None:
     """From a copy whose stored values are all 0, recalculating gives every value again."""
     zero_stored_values(recap, tmp_path / recap.name)
-    again = formula_values(recalculate(tmp_path / recap.name, tmp_path))
+    again = formula_values(recalculate(tmp_path / recap.name, tmp_path, soffice))
     for where, value in formula_values(recap).items():
         if isinstance(value, str):
             assert again[where] == value, where
@@ -379,8 +376,9 @@ def test_libreoffice_gives_the_same_from_the_formulas_alone(recap: Path, tmp_pat
 
 
 @pytest.mark.slow
-@needs_libreoffice
-def test_a_changed_weight_moves_what_hangs_on_it(digest: SeasonDigest, tmp_path: Path) -> None:
+def test_a_changed_weight_moves_what_hangs_on_it(
+    digest: SeasonDigest, tmp_path: Path, soffice: str
+) -> None:
     """Weights are cells: another weight gives another total, and the checks say that it differs."""
     write_workbook(digest, tmp_path / "recap.xlsx")
     book = load_workbook(tmp_path / "recap.xlsx")
@@ -389,7 +387,7 @@ def test_a_changed_weight_moves_what_hangs_on_it(digest: SeasonDigest, tmp_path:
     )
     row[5].value = 80
     book.save(tmp_path / "changed.xlsx")
-    after = load_workbook(recalculate(tmp_path / "changed.xlsx", tmp_path), data_only=True)
+    after = load_workbook(recalculate(tmp_path / "changed.xlsx", tmp_path, soffice), data_only=True)
     assert verdict(after).startswith("TIDAK NOL")
 
 
