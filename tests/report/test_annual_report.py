@@ -121,6 +121,7 @@ def test_sample_says_contoh_on_every_page(report: Path) -> None:
     assert all("CONTOH: data rekaan" in page for page in pages)
 
 
+@pytest.mark.slow
 def test_real_season_says_contoh_nowhere(digest: SeasonDigest, tmp_path: Path) -> None:
     """A real season carries no sign of the sample."""
     book = digest.rules.model_copy(update={"sample": False, "basis": "Keputusan", "officers": ()})
@@ -227,6 +228,7 @@ def test_spelling_out_leaves_the_rest() -> None:
     )
 
 
+@pytest.mark.slow
 def test_english(digest: SeasonDigest, tmp_path: Path) -> None:
     """In English the report is English throughout, decimal points included."""
     path = tmp_path / "report.pdf"

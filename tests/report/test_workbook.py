@@ -336,6 +336,7 @@ def zero_stored_values(path: Path, target: Path) -> None:
             copy.writestr(name, content)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(3))
 def test_every_check_column_is_zero_for_every_way_of_combining(seed: int, tmp_path: Path) -> None:
     """The count made from the raw marks gives the package's value at each step."""
@@ -391,6 +392,7 @@ def test_a_changed_weight_moves_what_hangs_on_it(
     assert verdict(after).startswith("TIDAK NOL")
 
 
+@pytest.mark.slow
 def test_the_same_season_gives_the_same_bytes(season: SeasonDigest, tmp_path: Path) -> None:
     """Nothing in the workbook tells when or where it was made."""
     for name in ("a.xlsx", "b.xlsx"):
