@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from helpers.examine.reruns import moved_titles, with_missing, with_same_finalists
+from helpers.examine.reruns import Outcome, outcome_of, with_missing, with_same_finalists
 from helpers.records.facts import SeasonFacts
-from helpers.records.findings import stops
 from helpers.records.tables import Placing
 from helpers.rules.models import RuleBook
 from helpers.scoring import CategoryResult, score_category
@@ -49,9 +48,7 @@ def other_choices(
             if other != chosen:
                 asked = with_missing(book, category, **{about: other})
                 result = score_category(asked, category, held, through)
-                reason = next((f.message for f in result.findings if stops(f)), "")
-                moved = () if reason else moved_titles(official, result)
-                made.append(OtherChoice(about, chosen, other, moved, reason))
+                made.append(OtherChoice(about, chosen, other, outcome_of(official, result)))
     return tuple(made)
 
 
