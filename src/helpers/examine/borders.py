@@ -1,8 +1,8 @@
 """The borders between places, and the search for the smallest mark change that moves one.
 
-A place has other holders when somebody comes up to it or falls from it: a border is moved. For the
-change of one mark the answer only ever changes from no to yes as the change grows, so it is found by
-bisection on the grid of the scale; all marks and all borders are searched at once.
+A place has other holders when somebody comes up to it or falls from it: a border is moved. As the
+change of one mark grows the answer turns from no to yes once, so that it is found by bisection on
+the grid of the scale; all marks and all borders are searched at once.
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from helpers.examine.variations import Mark, Varied, compare
+from helpers.examine.standing import compare
+from helpers.examine.variations import Mark, Varied
 from helpers.records.tables import Placing
 from helpers.scoring.arrays import Flags, Whole
 
@@ -73,7 +74,7 @@ class _Rows:
 def search_marks(
     varied: Varied, marks: Sequence[Mark], borders: Sequence[Border]
 ) -> dict[Border, dict[Mark, int]]:
-    """For each border the marks that can move it, each with the nearest value that does, in steps."""
+    """For each border the marks that can move it, each with its nearest such value."""
     found: dict[Border, dict[Mark, int]] = {border: {} for border in borders}
     pools: dict[tuple[str, bool], list[Mark]] = {}
     for mark in marks:
@@ -130,7 +131,9 @@ def _rows(varied: Varied, marks: Sequence[Mark], borders: Sequence[Border]) -> _
     standing, order = varied.standing, varied.official.order
     equal = compare(standing.at(who), standing.at(np.maximum(against, 0))) == 0
     apart = order is not None and (order.ranks[who] != order.ranks[np.maximum(against, 0)])
-    room = [row[0].highest - row[0].steps if row[2] else row[0].steps - row[0].lowest for row in kept]
+    room = [
+        row[0].highest - row[0].steps if row[2] else row[0].steps - row[0].lowest for row in kept
+    ]
     return _Rows(
         tuple(row[0] for row in kept),
         tuple(row[1] for row in kept),

@@ -5,11 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from helpers.examine.chance import Chance, rank_chances
 from helpers.examine.choices import OtherChoice, other_choices
 from helpers.examine.jurors import JurorTable, Measured, juror_table, measure_jurors
 from helpers.examine.leave_out import LeftOut, leave_one_out
-from helpers.examine.margins import TitleMargin, title_margins
+from helpers.examine.margins import Closeness, TitleMargin, closeness, title_margins
+from helpers.examine.mark_changes import PlaceChange, mark_changes
+from helpers.examine.other_rules import OtherRule, other_rules
 from helpers.examine.telling import say_reason
+from helpers.examine.weight_changes import WeightChange, weight_changes
+from helpers.examine.what_if import WhatIf, what_if
+from helpers.examine.what_if_rows import Rows
 from helpers.records.facts import SeasonFacts
 from helpers.records.numbers import as_decimal, decimal_text
 from helpers.records.tables import Diagnostic, Placing
@@ -23,7 +29,8 @@ class Examination:
     """What is measured about a category.
 
     Margins, the jurors stage by stage, the ranking without each juror, and the ranking under the
-    other choice about what is missing.
+    other choice about what is missing; then what else could have come out: without a criterion or a
+    stage, by other rules, with one mark or some weight changed, and by chance.
     """
 
     official: CategoryResult
@@ -32,6 +39,12 @@ class Examination:
     jurors: tuple[Measured, ...]
     left_out: tuple[LeftOut, ...]
     choices: tuple[OtherChoice, ...]
+    what_ifs: tuple[WhatIf, ...]
+    other_rules: tuple[OtherRule, ...]
+    mark_changes: tuple[PlaceChange, ...]
+    weight_changes: tuple[WeightChange, ...]
+    chance: Chance
+    closeness: tuple[Closeness, ...]
 
 
 def examine_category(
@@ -51,13 +64,23 @@ def measure_category(
     official = score_category(book, category, facts, through)
     results = official.stage_results.values()
     tables = tuple(juror_table(result) for result in results if result.jurors)
+    asked = (book, category, facts, official)
+    margins = title_margins(book.categories[category], official)
+    marks = mark_changes(*asked, through)
+    chance = rank_chances(*asked)
     return Examination(
         official=official,
-        margins=title_margins(book.categories[category], official),
+        margins=margins,
         tables=tables,
         jurors=tuple(measured for table in tables for measured in measure_jurors(table)),
-        left_out=leave_one_out(book, category, facts, official, through),
-        choices=other_choices(book, category, facts, official, through),
+        left_out=leave_one_out(*asked, through),
+        choices=other_choices(*asked, through),
+        what_ifs=what_if(*asked, through),
+        other_rules=other_rules(*asked, through),
+        mark_changes=marks,
+        weight_changes=weight_changes(book.categories[category], official),
+        chance=chance,
+        closeness=closeness(margins, marks, chance),
     )
 
 
@@ -67,9 +90,21 @@ def diagnostics(book: RuleBook, examined: Examination) -> tuple[Diagnostic, ...]
         *_margin_rows(book, examined),
         *_juror_rows(book, examined),
         *_left_out_rows(book, examined),
-        *_choice_rows(examined),
+        *_what_if_rows(book, examined),
     ]
     return tuple(rows)
+
+
+def _what_if_rows(book: RuleBook, examined: Examination) -> Iterator[Diagnostic]:
+    """What else could have come out."""
+    rows = Rows(book, examined.official)
+    yield from rows.margins(examined.closeness)
+    yield from rows.marks(examined.mark_changes)
+    yield from rows.chance(examined.chance, len(book.categories[examined.official.category].titles))
+    yield from rows.left_out(examined.what_ifs)
+    yield from rows.weights(examined.weight_changes)
+    yield from rows.choices(examined.choices)
+    yield from rows.other_rules(examined.other_rules)
 
 
 def _margin_rows(book: RuleBook, examined: Examination) -> Iterator[Diagnostic]:
@@ -113,19 +148,6 @@ def _left_out_rows(book: RuleBook, examined: Examination) -> Iterator[Diagnostic
         yield _row(examined, *subject, "margin_without", margin, unit=unit)
         yield _row(
             examined, *subject, "titles_moved_without", moved, unit="titles", note=_ids(left.moved)
-        )
-
-
-def _choice_rows(examined: Examination) -> Iterator[Diagnostic]:
-    for choice in examined.choices:
-        yield _row(
-            examined,
-            "panel",
-            f"{choice.about}: {choice.other}",
-            "titles_moved_under",
-            "" if choice.reason else str(len(choice.moved)),
-            unit="titles",
-            note=choice.reason or _ids(choice.moved),
         )
 
 

@@ -22,15 +22,23 @@ class OtherChoice:
     """What another choice about an absence would do to the titles.
 
     ``about`` and ``chosen`` are the key and the word of the rule book, ``other`` is the word that
-    it might have been; ``moved`` are the participants whose title that would change. ``reason`` is
-    the message of what stops such a ranking, if anything does.
+    it might have been.
     """
 
     about: str
     chosen: str
     other: str
-    moved: tuple[Placing, ...]
-    reason: str = ""
+    outcome: Outcome
+
+    @property
+    def moved(self) -> tuple[Placing, ...]:
+        """The participants whose title that would change."""
+        return self.outcome.moved
+
+    @property
+    def reason(self) -> str:
+        """The message of what stops such a ranking, if anything does."""
+        return self.outcome.reason
 
 
 def other_choices(

@@ -49,6 +49,11 @@ class MarkChange:
         return abs(self.after - self.before)
 
     @property
+    def steps(self) -> int:
+        """By how much, in steps of the scale."""
+        return int(self.points.scaleb(self.mark.scale.decimals))
+
+    @property
     def share(self) -> Fraction:
         """The same as a share of the width of the scale, so that scales compare."""
         return Fraction(self.points) / Fraction(self.mark.scale.max - self.mark.scale.min)
@@ -109,7 +114,7 @@ def mark_changes(
     found = Found(search(varied, marks, borders))
     again = _Again(book, with_same_finalists(facts, official), official, through)
     return tuple(
-        _place_change(varied, place, earlier, borders, found, marks, again)
+        _place_change(place, earlier, borders, found, marks, again)
         for earlier, place in zip((None, *places), places, strict=False)
     )
 
@@ -121,7 +126,6 @@ def places_of(official: CategoryResult, titles: int) -> tuple[tuple[Placing, ...
 
 
 def _place_change(
-    varied: Varied,
     place: tuple[Placing, ...],
     earlier: tuple[Placing, ...] | None,
     borders: Sequence[Border],

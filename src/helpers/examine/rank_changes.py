@@ -13,9 +13,10 @@ from math import ceil, floor
 import numpy as np
 
 from helpers.examine.borders import Border
-from helpers.examine.variations import Ballots, Link, Mark, Score, Standing, Varied, compare
+from helpers.examine.standing import Ballots, Link, Score, Standing, compare
+from helpers.examine.variations import Mark, Varied
 from helpers.scoring.arrays import Flags, Whole
-from helpers.scoring.exact import Exact, exact
+from helpers.scoring.exact import Exact, exact, zeros
 from helpers.scoring.ranking import mid_ranks
 from helpers.scoring.scales import weight_of
 from helpers.scoring.stages import StageResult
@@ -25,7 +26,7 @@ from helpers.scoring.totals import ranking_values
 def search_rank_sums(
     varied: Varied, marks: Sequence[Mark], borders: Sequence[Border]
 ) -> dict[Border, dict[Mark, int]]:
-    """For each border the marks that can move it, each with the nearest value that does, in steps."""
+    """For each border the marks that can move it, each with its nearest such value."""
     found: dict[Border, dict[Mark, int]] = {border: {} for border in borders}
     for mark in marks:
         result = varied.official.stage_results[mark.stage]
@@ -41,19 +42,49 @@ def search_rank_sums(
 
 
 def _candidates(varied: Varied, result: StageResult, mark: Mark) -> list[int]:
-    """The values at and just past each total of the same juror, the nearest first, in steps."""
-    totals, present, seat = _column(varied, result, mark)
+    """The values at and just past those where something turns, the nearest first, in steps.
+
+    Ranks turn where the juror's total meets another, and ties where what they look at does.
+    """
+    totals, present, _ = _column(varied, result, mark)
     per_step = _per_step(varied, result, mark)
     if not per_step or not present[mark.who]:
         return []
-    own = totals.fraction_at(mark.who)
+    lines = [(totals, per_step), *_tie_lines(varied, result, mark, per_step)]
     values = set()
-    for other in np.flatnonzero(present):
-        if other != mark.who:
-            away = (totals.fraction_at(int(other)) - own) / per_step
-            values |= {floor(away), ceil(away), floor(away) + 1, ceil(away) - 1}
+    for numbers, slope in lines:
+        own = numbers.fraction_at(mark.who)
+        for other in np.flatnonzero(present):
+            if other != mark.who:
+                away = (numbers.fraction_at(int(other)) - own) / slope
+                values |= {floor(away), ceil(away), floor(away) + 1, ceil(away) - 1}
     room = range(mark.lowest - mark.steps, mark.highest - mark.steps + 1)
     return sorted((mark.steps + one for one in values if one in room and one), key=_near(mark))
+
+
+def _tie_lines(
+    varied: Varied, result: StageResult, mark: Mark, per_step: Fraction
+) -> Iterator[tuple[Exact, Fraction]]:
+    """What ties look at and a step of the mark changes: the numbers, and by how much."""
+    column = mark.column + (len(result.criteria) if mark.committee else 0)
+    for link in varied.rule.ties:
+        if link.kind == "criterion" and (link.stage, link.criterion) == (
+            mark.stage,
+            mark.criterion,
+        ):
+            counted = result.committee if mark.committee else result.jury
+            jurors = int(counted.present[mark.who, :, mark.column].sum())
+            step = result.conversions[column].factor * Fraction(1, 10**mark.scale.decimals)
+            yield result.criterion_marks[:, column], step / jurors
+        if link.kind == "juror_majority" and not mark.committee:
+            parts = [
+                other.juror_totals[:, other.jurors.index(mark.juror)].times(other.weight)
+                for other in varied.official.stage_results.values()
+                if mark.juror in other.jurors
+            ]
+            if result.weight:
+                whole = sum(parts, start=zeros(len(varied.official.participants)))
+                yield whole, per_step * result.weight
 
 
 def _near(mark: Mark) -> Callable[[int], tuple[int, int]]:
@@ -64,7 +95,8 @@ def _per_step(varied: Varied, result: StageResult, mark: Mark) -> Fraction:
     """By how much one step of the mark changes the juror's total."""
     column = mark.column + (len(result.criteria) if mark.committee else 0)
     weight = weight_of(varied.rule, result.stage, mark.criterion)
-    return weight * result.conversions[column].factor / 10**mark.scale.decimals
+    factor = result.conversions[column].factor
+    return weight * factor * Fraction(1, 10**mark.scale.decimals)
 
 
 def _column(varied: Varied, result: StageResult, mark: Mark) -> tuple[Exact, Flags, int]:
@@ -84,7 +116,7 @@ def _standing(varied: Varied, result: StageResult, mark: Mark, steps: Whole) -> 
         raise ValueError("only a category whose ranks are summed has places")
     people, tries = len(official.participants), len(steps)
     totals, present, seat = _column(varied, result, mark)
-    moved = exact((_per_step(varied, result, mark) * int(one - mark.steps) for one in steps))
+    moved = exact(_per_step(varied, result, mark) * int(one - mark.steps) for one in steps)
     here = (np.arange(people) == mark.who)[:, None]
     varied_totals = totals[:, None] + Exact(moved.numerators[None, :] * here, moved.denominator)
     new = mid_ranks(varied_totals, np.repeat(present[:, None], tries, axis=1))

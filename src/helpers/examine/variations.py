@@ -12,11 +12,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 from math import lcm
-from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
+from helpers.examine.standing import Ballots, Link, Score, Standing
 from helpers.records.numbers import as_decimal
 from helpers.rules.models import Category, Scale
 from helpers.scoring import CategoryResult
@@ -32,8 +31,6 @@ from helpers.scoring.totals import (
     below_total_minimum,
     ranking_values,
 )
-
-Signs = npt.NDArray[np.int8]
 
 
 @dataclass(frozen=True)
@@ -70,92 +67,6 @@ class Mark:
 
 
 @dataclass(frozen=True)
-class Score:
-    """What a link over a stage or a criterion looks at, and who reached that stage."""
-
-    values: Exact
-    reached: Flags
-
-    def at(self, rows: Whole) -> Score:
-        """The same of some rows."""
-        return Score(self.values[rows], self.reached[rows])
-
-    def against(self, other: Score) -> Signs:
-        """Row by row, who is ahead; nobody where one of the two did not reach the stage."""
-        both = self.reached & other.reached
-        return np.where(both, _signs((self.values - other.values).numerators), np.int8(0))
-
-
-@dataclass(frozen=True)
-class Ballots:
-    """What juror_majority looks at: each juror's weighted totals, and where they are whole."""
-
-    stages: tuple[tuple[tuple[str, ...], Exact, Flags], ...]
-
-    def at(self, rows: Whole) -> Ballots:
-        """The same of some rows."""
-        return Ballots(
-            tuple((jurors, totals[rows], whole[rows]) for jurors, totals, whole in self.stages)
-        )
-
-    def against(self, other: Ballots) -> Signs:
-        """Row by row, whom more jurors put above the other."""
-        leads: dict[str, Exact] = {}
-        for (jurors, mine, whole), (_, theirs, also) in zip(
-            self.stages, other.stages, strict=True
-        ):
-            ahead = (mine - theirs).where(whole & also)
-            for seat, juror in enumerate(jurors):
-                lead = ahead[:, seat]
-                leads[juror] = leads[juror] + lead if juror in leads else lead
-        votes = [_signs(lead.numerators).astype(np.int64) for lead in leads.values()]
-        return _signs(np.sum(votes, axis=0)) if votes else np.zeros(0, dtype=np.int8)
-
-
-Link = Score | Ballots
-
-
-@dataclass(frozen=True)
-class Standing:
-    """What places somebody: all that the order is made of, from the first thing to the last.
-
-    ``alive`` is who may be ranked, ``level`` how far among the finalists, ``value`` what is ranked
-    by; ``links`` are what the chain of ties looks at before it shares places or asks people. One
-    row for each participant, or for each variation.
-    """
-
-    alive: Flags
-    level: Whole
-    value: Exact
-    links: tuple[Link, ...]
-
-    def at(self, rows: Whole) -> Standing:
-        """The standing of some rows."""
-        links = tuple(link.at(rows) for link in self.links)
-        return Standing(self.alive[rows], self.level[rows], self.value[rows], links)
-
-
-def compare(one: Standing, other: Standing) -> Signs:
-    """Row by row: 1 where ``one`` is placed above ``other``, -1 below, 0 where nothing differs.
-
-    Of three or more who are equal, juror_majority is asked for each two alone.
-    """
-    order = _signs(one.alive.astype(np.int64) - other.alive.astype(np.int64))
-    both = one.alive & other.alive
-    order = np.where(both, _signs(one.level - other.level), order)
-    order = np.where(both & (order == 0), _signs((one.value - other.value).numerators), order)
-    for mine, theirs in zip(one.links, other.links, strict=True):
-        equal = np.flatnonzero(both & (order == 0))
-        if len(equal):
-            order[equal] = mine.at(equal).against(theirs.at(equal))  # type: ignore[arg-type]
-    return order
-
-
-def _signs(numbers: npt.NDArray[Any]) -> Signs:
-    return (numbers > 0).astype(np.int8) - (numbers < 0).astype(np.int8)
-
-
-@dataclass(frozen=True)
 class Varied:
     """The official result of a category, ready for variations of its marks."""
 
@@ -169,9 +80,10 @@ class Varied:
         return ~self.official.progress.absent & ~self.official.contest.set_aside
 
     @cached_property
-    def whole(self) -> bool:
-        """Whether all stages were held: only then a minimum of the total is asked."""
-        return len(held_stages(self.rule, self.through)) == len(self.rule.stages)
+    def _held_to_minimum(self) -> Flags:
+        """Of whom a minimum of the total is asked: who is in the last stage, once all are held."""
+        whole = len(held_stages(self.rule, self.through)) == len(self.rule.stages)
+        return self.official.progress.still_in & whole
 
     def links(self, result: StageResult | None = None, who: Whole | None = None) -> Iterator[Link]:
         """What ties are asked for, up to the first link that shares places or asks people.
@@ -264,7 +176,7 @@ class Varied:
         value = exact.rounded(self.rule.rounding.total)
         made = Totals({}, totals.deductions[who], exact, value)
         below = below_stage_minimum(self.rule, varied)
-        below |= below_total_minimum(self.rule, made, np.full(len(who), self.whole))
+        below |= below_total_minimum(self.rule, made, self._held_to_minimum[who])
         for stage, other in self.official.stage_results.items():
             if stage != result.stage:
                 below |= below_stage_minimum(self.rule, other)[who]
@@ -305,7 +217,12 @@ def _repeated(counted: Counted, who: Whole) -> Counted:
         findings=(),
     )
     return Counted(
-        slots, counted.present[who], counted.pending[who], counted.lost[who], counted.absent[who], ()
+        slots,
+        counted.present[who],
+        counted.pending[who],
+        counted.lost[who],
+        counted.absent[who],
+        (),
     )
 
 

@@ -87,9 +87,7 @@ def without_criterion(rule: Category, stage: str, criterion: str) -> Category | 
         for name, weight in shared.items()
     }
     asked = part.model_copy(update={"criteria": criteria})
-    links = tuple(
-        link for link in rule.ties if (link.stage, link.criterion) != (stage, criterion)
-    )
+    links = tuple(link for link in rule.ties if (link.stage, link.criterion) != (stage, criterion))
     return rule.model_copy(update={"stages": {**rule.stages, stage: asked}, "ties": links})
 
 

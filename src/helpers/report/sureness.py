@@ -18,6 +18,8 @@ from helpers.report.wording import (
     show_value,
 )
 
+EACH_RANK = "p_rank_"  # the measures p_rank_2, p_rank_3, ...
+
 
 @dataclass(frozen=True)
 class MeasureTable:
@@ -72,11 +74,12 @@ def tabulate(
 ) -> tuple[MeasureTable, ...]:
     """The diagnostics as tables, one for each kind of subject and stage, in their own order.
 
-    Margins stand in the ranking already; what could not be measured is in :func:`say_unmeasured`.
+    Margins stand in the ranking already, the chance of every single rank would be a table of its
+    own, and what could not be measured is in :func:`say_unmeasured`.
     """
     groups: dict[tuple[str, str], list[Diagnostic]] = {}
     for row in category.diagnostics:
-        if row.measure != "margin" and row.id:
+        if row.id and row.measure != "margin" and not row.measure.startswith(EACH_RANK):
             groups.setdefault((row.subject, row.stage), []).append(row)
     return tuple(_one_table(digest, category, rows, language) for rows in groups.values())
 
@@ -102,7 +105,7 @@ def _one_table(
     subject, stage = rows[0].subject, rows[0].stage
     measures = list(dict.fromkeys(row.measure for row in rows))
     cells = {(row.id, row.measure): show_measure(category, row, language) for row in rows}
-    policy = rows[0].measure == "titles_moved_under"
+    policy = rows[0].measure.endswith("_under")
     kind = say(f"pages.subject_{'policy' if policy else subject}", language)
     where = _stage_name(category, stage, language)
     return MeasureTable(
@@ -139,6 +142,8 @@ def name_subject(
         return f"{key} · {digest.rules.jurors[key].name}"
     if subject == "panel":
         return sentences("pages", language).get(f"policy_{key.replace(': ', '_')}", key)
+    if subject == "stage":
+        return _stage_name(category, key, language)
     stage, _, criterion = key.partition(".")
     part = category.rules.stages.get(stage)
     if subject == "criterion" and part and criterion in part.criteria:
@@ -160,7 +165,9 @@ def show_measure(category: CategoryDigest, row: Diagnostic, language: str) -> st
         value = show_signed(row.value, language)
     elif row.unit == "share":
         value = show_percent(row.value, language)
-    elif row.unit in ("points", "ratio"):
+    elif row.unit == "yes_no":
+        value = say(f"steps.{row.value}", language)
+    elif row.unit in ("points", "ratio", "weight", "deviations", "places"):
         value = show_plain(row.value, language)
     elif row.measure.startswith("winner"):
         value = _names(category, row.value, ", ")

@@ -119,8 +119,7 @@ class CategoryResult:
 
     @cached_property
     def steps(self) -> tuple[Step, ...]:
-        """Every intermediate value. Made when asked for: a rerun for a question has no use of them.
-        """
+        """Every intermediate value; made when asked for, because a rerun has no use of them."""
         return all_steps(self.contest, self.stage_results, self.totals)
 
 

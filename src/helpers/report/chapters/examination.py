@@ -68,7 +68,7 @@ def _without_juror(
     digest: SeasonDigest, category: CategoryDigest, language: str
 ) -> tuple[Block, ...]:
     """Whether the winner hangs on one juror: the official rule once more without each of them."""
-    rows = [d for d in category.diagnostics if d.measure in WITHOUT]
+    rows = [d for d in category.diagnostics if d.subject == "juror" and d.measure in WITHOUT]
     if not rows:
         return ()
     values = {(d.id, d.measure): d for d in rows}
@@ -116,7 +116,9 @@ def _margin(text: str, category: CategoryDigest, language: str) -> str:
 def _unmeasured(category: CategoryDigest) -> tuple[Block, ...]:
     """Why some measures of the jurors could not be had, stage by stage."""
     notes = dict.fromkeys(
-        (d.stage, d.note) for d in category.diagnostics if d.subject == "panel" and d.note
+        (d.stage, d.note)
+        for d in category.diagnostics
+        if d.subject == "panel" and d.note and d.measure in JUROR_MEASURES
     )
     stages = category.rules.stages
     items = tuple(f"{stages[stage].name}: {note}" for stage, note in notes if stage in stages)
