@@ -53,7 +53,7 @@ def test_a_median_moves_only_with_its_middle(scoring: Any) -> None:
 
 
 def test_the_closed_form_of_a_mean(scoring: Any) -> None:
-    """For a plain mean a mark must move by margin x jurors / (weight x stage weight), and no less."""
+    """Under a plain mean a mark must move by margin x jurors / (its weight x that of its stage)."""
     stages = {
         "s": scoring.stage({"c": 30, "d": 70}, weight=40),
         "t": scoring.stage({"e": 100}, weight=60),

@@ -6,7 +6,7 @@ combines them once more as the rule says, without roundings. All draws go throug
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
@@ -82,15 +82,14 @@ def drawn_totals(
     totals
         The official totals before rounding, with the opposite sign where low wins.
     """
-    made = np.repeat(totals[:, None], draws, axis=1)
     noisy = [stage for stage in stages if not stage.silent]
-    inflation = [_inflation(stage.residuals, draws, random) for stage in noisy]
     if averages(rule):
-        variance = np.zeros_like(made)
-        for stage, factor in zip(noisy, inflation, strict=True):
-            own = (float(stage.result.weight) * stage.error) ** 2
-            variance += own[:, None] * factor
-        return made + np.sqrt(variance) * random.standard_normal(made.shape)
+        errors = [
+            (float(stage.result.weight) * stage.error, stage.residuals.degrees) for stage in noisy
+        ]
+        return drawn_means(totals, errors, draws, random)
+    made = np.repeat(totals[:, None], draws, axis=1)
+    inflation = [_inflation(stage.residuals.degrees, draws, random) for stage in noisy]
     for stage, factor in zip(noisy, inflation, strict=True):
         rows = np.flatnonzero(stage.result.ranked)
         move = _ranks_moved if rule.combine.jurors == "rank_sum" else _combined_moved
@@ -100,9 +99,24 @@ def drawn_totals(
     return made
 
 
-def _inflation(residuals: Residuals, draws: int, random: np.random.Generator) -> Reals:
+def drawn_means(
+    totals: Reals, errors: Sequence[tuple[Reals, int]], draws: int, random: np.random.Generator
+) -> Reals:
+    """Totals that are means, each with its noise: shape (participants, draws).
+
+    ``errors`` are, stage by stage, the standard errors of the participants, and the degrees of
+    freedom on which they were estimated. Noise of several stages adds up to noise again.
+    """
+    variance = np.zeros((len(totals), draws))
+    for error, degrees in errors:
+        variance += (error**2)[:, None] * _inflation(degrees, draws, random)
+    noise = np.sqrt(variance) * random.standard_normal(variance.shape)
+    return np.asarray(totals[:, None] + noise)
+
+
+def _inflation(degrees: int, draws: int, random: np.random.Generator) -> Reals:
     """How much larger than estimated the variance may be: degrees / chi squared, one a draw."""
-    return residuals.degrees / random.chisquare(residuals.degrees, draws)
+    return np.asarray(degrees / random.chisquare(degrees, draws))
 
 
 def _chunks(draws: int, each: int) -> Iterator[Whole]:
