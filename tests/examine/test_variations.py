@@ -23,7 +23,7 @@ def test_marks_that_count(scoring: Any) -> None:
     assert (second.lowest, second.highest) == (0, 10000)
 
 
-@settings(max_examples=25, derandomize=True, deadline=None)
+@settings(max_examples=12, derandomize=True, deadline=None)
 @given(number=st.integers(0, 10**6))
 def test_a_variation_is_the_official_scoring(scoring: Any, small_seasons: Any, number: int) -> None:
     """Each variation has the value that the official scoring gives with the mark changed."""
