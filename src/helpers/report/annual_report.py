@@ -24,7 +24,7 @@ from helpers.report.chapters.scoring_rules import quote_rules
 from helpers.report.chapters.summary import summarise
 from helpers.report.digest import SeasonDigest
 from helpers.report.spoken_numbers import month
-from helpers.report.wording import report_day
+from helpers.report.wording import describe_status, report_day
 
 TEMPLATES = ("annual-report.typ", "blocks.typ")
 UNPRINTABLE = re.compile(r'the text `"((?:[^"\\]|\\.)+)"` could not be displayed')
@@ -94,7 +94,7 @@ def report_data(
         "statuses": [
             [
                 category.rules.name,
-                category.status,
+                describe_status(category, language),
                 say(f"documents.cover.{'decided' if category.decided else 'open'}", language),
             ]
             for category in digest.categories

@@ -5,6 +5,7 @@ from __future__ import annotations
 from helpers.proof.fingerprint import result_fingerprint, short
 from helpers.proof.freezing import rules_state
 from helpers.proof.recounting import Recount, lay_out_inputs, recount_season
+from helpers.proof.revisions import standing
 from helpers.report.attachments import attach_evidence
 from helpers.report.digest import SeasonDigest, read_season
 from helpers.run.workspace import Workspace
@@ -45,6 +46,10 @@ def digest_season(workspace: Workspace, result: Recount) -> SeasonDigest:
         through=workspace.through,
         recounted=not result.differences,
         rules_state=rules_state(where, workspace.rules),
+        standings={
+            category: standing(where, workspace.rules, category)
+            for category in workspace.rules.categories
+        },
     )
 
 
