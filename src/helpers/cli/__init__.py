@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from helpers.cli.checking import check, inspect
+from helpers.cli.comparing import compare
 from helpers.cli.freezing import freeze
 from helpers.cli.proving import verify
 from helpers.cli.running import report
@@ -20,6 +21,7 @@ INDONESIAN = {
     "kunci-aturan": "freeze",
     "kunci-hasil": "seal",
     "verifikasi": "verify",
+    "bandingkan": "compare",
 }
 
 
@@ -36,5 +38,5 @@ def main() -> None:
     """Seleksi: from the jurors' spreadsheets to a result that anyone can check."""
 
 
-for _command in (report, check, inspect, freeze, seal, verify, lab, bench, test):
+for _command in (report, check, inspect, freeze, seal, verify, compare, lab, bench, test):
     main.add_command(_command)

@@ -20,6 +20,7 @@ from helpers.report.chapters.conduct import tell_conduct
 from helpers.report.chapters.examination import examine
 from helpers.report.chapters.introduction import introduce
 from helpers.report.chapters.results import tell_results
+from helpers.report.chapters.revisions import tell_revisions
 from helpers.report.chapters.scoring_rules import quote_rules
 from helpers.report.chapters.summary import summarise
 from helpers.report.digest import SeasonDigest
@@ -62,6 +63,7 @@ def compose(digest: SeasonDigest, attachments: Mapping[str, bytes], language: st
             quote_rules(digest, language),
             tell_conduct(digest, language),
             tell_results(digest, language),
+            tell_revisions(digest, language),
             examine(digest, language),
             close(digest, language),
             annex(digest, attachments, language),

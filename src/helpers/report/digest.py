@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from helpers.proof.comparing import Comparison
 from helpers.proof.freezing import NOT_FROZEN, RulesState
 from helpers.proof.revisions import NEVER_SEALED, Standing
 from helpers.records.findings import stops
@@ -66,6 +67,7 @@ class CategoryDigest:
     diagnostics: tuple[Diagnostic, ...]
     findings: tuple[Finding, ...]
     standing: Standing = NEVER_SEALED
+    revised: Comparison | None = None  # since the revision before, where there is one
 
     @property
     def decided(self) -> bool:
@@ -144,6 +146,7 @@ def read_season(
     recounted: bool,
     rules_state: RulesState,
     standings: Mapping[str, Standing],
+    revised: Mapping[str, Comparison],
 ) -> SeasonDigest:
     """Read the tables of ``data/processed/<season>/`` into what the documents show.
 
@@ -159,6 +162,8 @@ def read_season(
         Whether the rules in use are those that were frozen before scoring.
     standings
         What was sealed, by category.
+    revised
+        What changed since the revision before, by category, where there is one.
     """
     tables = {
         name: read_table(processed, f"{name}.csv")
@@ -193,6 +198,7 @@ def read_season(
                 diagnostics=of("diagnostics", key),
                 findings=of("findings", key) + blocking_all,
                 standing=standings[key],
+                revised=revised.get(key),
             )
             for key, category in rules.categories.items()
         ),
