@@ -3,6 +3,7 @@
 ``report`` stands against papermill, over as many notebooks that do next to nothing: its command
 line, one notebook after the other, and its function in two threads over the same graph. ``check``
 stands against openpyxl, loading the same workbooks twice, once for values and once for formulas.
+The examination stands in ``bench_examination.py``.
 """
 
 from __future__ import annotations
@@ -22,6 +23,8 @@ from time import perf_counter
 from rich.console import Console
 from rich.table import Table
 
+from helpers.run.bench_examination import drawing, examining
+
 SAMPLE = "contoh-2024"
 THREADS = 2
 PLAIN_CELLS = (
@@ -34,6 +37,8 @@ LIMITS = (
     ("report", "papermill's command, one after the other", 0.5),
     ("report", "papermill's function in two threads", 1.5),
     ("check", "openpyxl, values and formulas", 1.0),
+    ("20,000 draws", "a plain loop over the draws", 0.06),
+    ("3-examine", "its imports and kernel start", 1.3),
 )
 
 
@@ -141,6 +146,8 @@ def _ways(scratch: Path) -> dict[str, Callable[[], object]]:
     report()
     _check(raw)
     _load_twice(raw)
+    draw, loop = drawing()
+    examine, start = examining(scratch / "home", SAMPLE, project_folder() / "notebooks", scratch)
     return {
         "report": report,
         "papermill's command, one after the other": papermill_command,
@@ -149,6 +156,10 @@ def _ways(scratch: Path) -> dict[str, Callable[[], object]]:
         ),
         "check": lambda: _check(raw),
         "openpyxl, values and formulas": lambda: _load_twice(raw),
+        "20,000 draws": draw,
+        "a plain loop over the draws": loop,
+        "3-examine": examine,
+        "its imports and kernel start": start,
     }
 
 

@@ -68,7 +68,7 @@ class Slots:
 
     def where(self, *states: Slot) -> Flags:
         """Which slots are in one of the states."""
-        return np.isin(self.states, states)
+        return in_one_of(self.states, states)
 
     def names(self, address: Address) -> dict[str, str]:
         """The participant, juror and criterion of a slot."""
@@ -78,6 +78,14 @@ class Slots:
             "juror": self.jurors[juror],
             "criterion": self.criteria[criterion],
         }
+
+
+def in_one_of(states: States, wanted: tuple[Slot, ...]) -> Flags:
+    """Which slots are in one of the wanted states: a handful of comparisons, faster than isin."""
+    found = np.zeros(states.shape, dtype=np.bool_)
+    for state in wanted:
+        found |= states == state
+    return found
 
 
 def juror_slots(contest: Contest, stage: str, inside: Flags) -> Slots:
@@ -184,7 +192,7 @@ def _put_marks(
 ) -> tuple[npt.NDArray[np.object_], list[Finding]]:
     findings = []
     marks: dict[Address, Decimal] = {}
-    due = (~np.isin(states, NO_SLOT)).tolist()  # plain lists: asked once for every mark
+    due = (~in_one_of(states, NO_SLOT)).tolist()  # plain lists: asked once for every mark
     rule, tell = contest.rule, contest.teller.tell_of
     scales = {criterion: rule.criterion_scale(axes.stage, criterion) for criterion in axes.criteria}
     rows = (row for row in contest.facts.scores if row.stage == axes.stage)
