@@ -13,6 +13,7 @@ from helpers.examine.decision_study import (
     panel_designs,
     study,
 )
+from helpers.examine.durbin import durbin
 from helpers.examine.estimates import Estimate, root
 from helpers.examine.intraclass import intraclass, no_intraclass
 from helpers.examine.krippendorff import alphas
@@ -44,6 +45,7 @@ def agree(rule: Category, panel: Panel) -> tuple[Estimate, ...]:
         *_mean_squares(panel, squares, reason),
         *forms,
         *kendall(complete_part(panel.standing), reason),
+        *durbin(panel.standing),
         *alphas(panel.points),
         _standard_error(rule, panel, squares, reason),
         jurors_needed(panel.stage, single),

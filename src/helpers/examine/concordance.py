@@ -5,6 +5,7 @@ Both look at places only: how strict a juror is, and how wide, plays no part.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from itertools import permutations
 from math import factorial, sqrt
@@ -13,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from helpers.examine.distributions import chi_square_tail, t_quantile
-from helpers.examine.estimates import COEFFICIENT, Estimate, finite
+from helpers.examine.estimates import Estimate, finite
 from helpers.examine.jurors import JurorTable, Measured, too_few
 from helpers.examine.shuffles import DRAWS, FEW, generator_for, share_counted, share_drawn
 from helpers.scoring.arrays import JURORS, Whole
@@ -32,7 +33,7 @@ def rho_rest(table: JurorTable) -> Measured:
     """
     reason = too_few(table)
     if reason:
-        return Measured("rho_rest", table.stage, "coefficient", COEFFICIENT, {}, reason)
+        return Measured("rho_rest", table.stage, "coefficient", 2, {}, reason)
     count = table.present.sum(axis=JURORS)[:, None]
     compared = table.present & (count > 1)
     own = table.totals.where(table.present)
@@ -50,7 +51,7 @@ def rho_rest(table: JurorTable) -> Measured:
         else:
             values[juror] = value
     reason = "" if values else next(iter(reasons.values()))
-    return Measured("rho_rest", table.stage, "coefficient", COEFFICIENT, values, reason, reasons)
+    return Measured("rho_rest", table.stage, "coefficient", 2, values, reason, reasons)
 
 
 def smallest_telling_rho(participants: int) -> Fraction | None:
@@ -79,8 +80,11 @@ def kendall(table: JurorTable, reason: str) -> tuple[Estimate, ...]:
     made = [value, chi2, tail]
     if jurors * rows <= SMALL:
         made.append(_shuffled(ranks.T))
-    names = zip(KENDALL, made, strict=False)
-    return tuple(Estimate(name, table.stage, number) for name, number in names)
+    first, *others = (
+        Estimate(name, table.stage, number) for name, number in zip(KENDALL, made, strict=False)
+    )
+    remark = f"chi2 = {float(chi2):.4f}; df = {rows - 1}; p = {float(tail or 0):.4f}"
+    return replace(first, remark=remark), *others
 
 
 def _correlation(mine: Whole, theirs: Whole) -> Fraction | None:

@@ -16,6 +16,7 @@ class Estimate:
     ``stage`` is '' for the category as a whole; ``of`` says what exactly it is about where a
     measure has several (a panel of another size). ``low`` and ``high`` are 95 % limits. Where there
     is no value, and where there is one without limits that it should have, ``reason`` says why.
+    ``remark`` is what textbooks print beside the number.
     """
 
     measure: str
@@ -27,6 +28,7 @@ class Estimate:
     decimals: int = COEFFICIENT
     reason: str = ""
     of: str = ""
+    remark: str = ""
 
 
 def finite(number: float) -> Fraction | None:

@@ -77,6 +77,8 @@ def juror_table(result: StageResult) -> JurorTable:
 
 def marks_given(table: JurorTable) -> Measured:
     """How many marks each juror gave in the stage."""
+    if not table.jurors:
+        return Measured("marks", table.stage, "marks", 0, {}, "few_jurors")
     return _measured("marks", table, "marks", 0, (Fraction(count) for count in table.marks))
 
 

@@ -22,27 +22,27 @@ MOST_CLASSES = 20  # more different totals than this are no classes, but points 
 
 
 def alphas(table: JurorTable) -> tuple[Estimate, ...]:
-    """Alpha as interval, ordinal, nominal and ratio scale, over all totals of which two meet.
+    """Alpha on an interval and on an ordinal scale, over all totals of which two meet.
 
-    A participant whom a single juror scored says nothing. Nominal and ratio are asked only where
-    the totals are few enough to be classes, and ratio only where none is below zero.
+    A participant whom a single juror scored says nothing. Where the different totals are few enough
+    to be classes, alpha of classes too (nominal), and of ratios where none is below zero.
     """
     present = zip(table.totals.numerators.tolist(), table.present.tolist(), strict=True)
     units = [[n for n, there in zip(*row, strict=True) if there] for row in present]
     units = [unit for unit in units if len(unit) > 1]
     values = {value for unit in units for value in unit}
+    asked: dict[str, Measure] = {
+        "krippendorff_alpha": interval,
+        "krippendorff_alpha_ordinal": ordinal,
+    }
+    if len(values) <= MOST_CLASSES:
+        asked["krippendorff_alpha_nominal"] = nominal
+        if min(values, default=0) >= 0:
+            asked["krippendorff_alpha_ratio"] = ratio
     reason = "no_pairs" if not units else "no_spread" if len(values) < 2 else ""
-    classes = reason or ("many_classes" if len(values) > MOST_CLASSES else "")
-    from_zero = classes or ("below_zero" if min(values) < 0 else "")
-    asked: tuple[tuple[str, Measure, str], ...] = (
-        ("krippendorff_alpha", interval, reason),
-        ("krippendorff_alpha_ordinal", ordinal, reason),
-        ("krippendorff_alpha_nominal", nominal, classes),
-        ("krippendorff_alpha_ratio", ratio, from_zero),
-    )
     return tuple(
-        Estimate(name, table.stage, None if why else measure(units), reason=why)
-        for name, measure, why in asked
+        Estimate(name, table.stage, None if reason else measure(units), reason=reason)
+        for name, measure in asked.items()
     )
 
 

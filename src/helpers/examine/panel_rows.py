@@ -49,7 +49,7 @@ def juror_rows(maker: RowMaker, jurors: Iterable[Measured]) -> Iterator[Diagnost
             yield maker.row(one.stage, "panel", "", one.measure, unit=one.unit, note=note)
             continue
         for juror, value in one.values.items():
-            shown = _shown(value, one.decimals)
+            shown = _shown(value, COEFFICIENT if one.unit == "coefficient" else one.decimals)
             yield maker.row(one.stage, "juror", juror, one.measure, value=shown, unit=one.unit)
         for juror, reason in one.reasons.items():
             note = maker.reason(reason)
@@ -90,7 +90,7 @@ def _estimate_row(maker: RowMaker, one: Estimate) -> Diagnostic:
         low=low,
         high=high,
         unit=one.unit,
-        note=maker.reason(one.reason),
+        note=maker.reason(one.reason) or one.remark,
     )
 
 
@@ -132,8 +132,9 @@ def _strictness_rows(maker: RowMaker, study: PanelStudy) -> Iterator[Diagnostic]
     ids = "; ".join(line.participant for line in told.moved)
     count = str(len(told.moved))
     yield maker.row("", "panel", "", measure, value=count, unit="titles", note=ids)
-    shift = _shown(told.shift, FEWEST_DECIMALS)
-    yield maker.row("", "panel", "", "shift_without_severity", value=shift, unit=maker.unit)
+    if told.shift is not None:
+        shift = _shown(told.shift, FEWEST_DECIMALS)
+        yield maker.row("", "panel", "", "shift_without_severity", value=shift, unit=maker.unit)
 
 
 def _shown(number: Fraction | None, decimals: int) -> str:

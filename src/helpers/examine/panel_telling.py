@@ -18,6 +18,7 @@ from helpers.rules.models import Category
 
 FIRST = 5  # of a list: with many jurors and criteria there is always a longest distance
 LEAST_TOLD = Fraction(1, 1000)
+NEARLY_ALL = Fraction(995, 1000)
 
 
 def say_panel(measures: PanelMeasures, rule: Category, language: str) -> tuple[str, ...]:
@@ -85,7 +86,7 @@ def say_jurors_needed(measures: PanelMeasures, language: str) -> str:
     if found is None or found.value is None:
         return ""
     count, low = (show(one or Fraction(), 0, language) for one in (found.value, found.low))
-    if found.low is None:
+    if found.low is None or found.low == found.high:
         return say("examine.jurors_needed_bare", language, count=count)
     if found.high is None:
         return say("examine.jurors_needed_open", language, count=count, low=low)
@@ -143,12 +144,14 @@ def say_deviations(found: Sequence[Deviation], language: str) -> tuple[str, ...]
 
 
 def say_strictness(strictness: Strictness, unit: str, language: str) -> str:
-    """How much strictness does to the titles; '' where the category is not decided."""
+    """How much strictness does to the titles; '' where nobody is ranked."""
     if strictness.reason == "undecided":
         return ""
     if strictness.reason:
         return strictness.message or say_reason(strictness.reason, language)
-    shift = strictness.shift or Fraction()
+    shift = strictness.shift
+    if shift is None:
+        return ""
     if not strictness.moved:
         key = f"strictness_same_{unit}" if shift else "strictness_nothing"
         return say(f"examine.{key}", language, shift=show(shift, 2, language))
@@ -181,6 +184,9 @@ def _say_favour(one: Favour, language: str) -> str:
 
 
 def _percent(share: Fraction, language: str) -> str:
+    """A share in percent; what is not the whole is never told as the whole."""
+    if NEARLY_ALL <= share < 1:
+        return "> 99%"
     return show(share * 100, 0, language) + "%"
 
 

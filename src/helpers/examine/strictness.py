@@ -12,6 +12,7 @@ from fractions import Fraction
 
 import numpy as np
 
+from helpers.examine.equations import solved
 from helpers.examine.jurors import JurorTable, juror_table
 from helpers.examine.reruns import moved_titles, with_same_finalists
 from helpers.records.facts import SeasonFacts
@@ -37,8 +38,8 @@ class Strictness:
     """What the titles would be if no juror were stricter than another.
 
     ``moved`` are the participants whose title would be another; ``shift`` is by how much the
-    distance of two participants would change at most. ``reason`` says why there is no answer;
-    ``message`` is the finding that stops such a ranking, if that is the reason.
+    distance of two participants would change at most, None where nobody is ranked. ``reason`` says
+    why there is no answer; ``message`` is the finding that stops such a ranking, if that is it.
     """
 
     moved: tuple[Placing, ...] = ()
@@ -93,27 +94,7 @@ def least_squares(table: JurorTable) -> tuple[Fraction, ...] | None:
             rows[one][one] += int(given[one])
             for other in range(jurors):
                 rows[one][other] -= Fraction(int(pairs[one, other]), size)
-    return _solved(rows, apart.fractions())
-
-
-def _solved(rows: list[list[Fraction]], right: list[Fraction]) -> tuple[Fraction, ...] | None:
-    """Gauss's elimination; None where there is more than one solution."""
-    lines = [[*row, value] for row, value in zip(rows, right, strict=True)]
-    for column in range(len(lines)):
-        pivot = next((n for n in range(column, len(lines)) if lines[n][column]), None)
-        if pivot is None:
-            return None
-        lines[column], lines[pivot] = lines[pivot], lines[column]
-        head = [value / lines[column][column] for value in lines[column]]
-        lines = [
-            head if n == column else _minus(line, line[column], head)
-            for n, line in enumerate(lines)
-        ]
-    return tuple(line[-1] for line in lines)
-
-
-def _minus(line: Sequence[Fraction], times: Fraction, head: Sequence[Fraction]) -> list[Fraction]:
-    return [a - times * b for a, b in zip(line, head, strict=True)]
+    return solved(rows, apart.fractions())
 
 
 def _leveled(contest: Contest, result: StageResult) -> StageResult | None:

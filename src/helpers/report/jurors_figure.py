@@ -38,7 +38,7 @@ def draw_jurors(digest: SeasonDigest, key: str, language: str = "id") -> Figure 
     category = digest.category(key)
     stages = {
         stage: rows
-        for stage in ("", *category.rules.stages)
+        for stage in (*([""] if len(category.rules.stages) > 1 else []), *category.rules.stages)
         if (rows := [d for d in category.diagnostics if _is_severity(d, stage)])
     }
     if not stages:

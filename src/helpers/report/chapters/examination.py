@@ -116,7 +116,9 @@ def _margin(text: str, category: CategoryDigest, language: str) -> str:
 def _unmeasured(category: CategoryDigest) -> tuple[Block, ...]:
     """Why some measures of the jurors could not be had, stage by stage."""
     notes = dict.fromkeys(
-        (d.stage, d.note) for d in category.diagnostics if d.subject == "panel" and d.note
+        (d.stage, d.note)
+        for d in category.diagnostics
+        if d.subject == "panel" and d.note and not d.value
     )
     stages = category.rules.stages
     items = tuple(f"{stages[stage].name}: {note}" for stage, note in notes if stage in stages)
@@ -125,7 +127,12 @@ def _unmeasured(category: CategoryDigest) -> tuple[Block, ...]:
 
 def _jurors(digest: SeasonDigest, category: CategoryDigest, language: str) -> Table | None:
     """Severity in points, spread and share of influence of every juror, stage by stage."""
-    rows = [d for d in category.diagnostics if d.subject == "juror" and d.measure in JUROR_MEASURES]
+    once = len(category.rules.stages) == 1  # then the whole category says the same as its stage
+    rows = [
+        d
+        for d in category.diagnostics
+        if d.subject == "juror" and d.measure in JUROR_MEASURES and (d.stage or not once)
+    ]
     if not rows:
         return None
     values = {(d.stage, d.id, d.measure): d.value for d in rows}
