@@ -18,7 +18,7 @@ from helpers.report.blocks import (
 from helpers.report.digest import CategoryDigest, SeasonDigest
 from helpers.report.drawing import Figure
 from helpers.report.figures import draw_jurors
-from helpers.report.sureness import say_margins
+from helpers.report.sureness import repeats, say_margins
 from helpers.report.wording import (
     NOTHING,
     list_names,
@@ -127,11 +127,10 @@ def _unmeasured(category: CategoryDigest) -> tuple[Block, ...]:
 
 def _jurors(digest: SeasonDigest, category: CategoryDigest, language: str) -> Table | None:
     """Severity in points, spread and share of influence of every juror, stage by stage."""
-    once = len(category.rules.stages) == 1  # then the whole category says the same as its stage
     rows = [
         d
         for d in category.diagnostics
-        if d.subject == "juror" and d.measure in JUROR_MEASURES and (d.stage or not once)
+        if d.subject == "juror" and d.measure in JUROR_MEASURES and not repeats(category, d)
     ]
     if not rows:
         return None
