@@ -55,7 +55,7 @@ def tables(draw: st.DrawFn, criteria: int) -> list[str]:
     return made
 
 
-@settings(max_examples=120)
+@settings(max_examples=60)
 @given(RULES, st.integers(1, 2).flatmap(tables), st.booleans())
 def test_numbers_or_reasons(
     scoring: Any, rule: dict[str, Any], made: list[str], home: bool

@@ -18,6 +18,8 @@ from helpers.records.facts import read_facts
 from helpers.records.tables import write_table
 from helpers.rules import load
 
+pytestmark = pytest.mark.slow
+
 PANELS = ("report2", "report88", "report176", "report224")
 WITH_GAPS = "{juror_absent: mean_of_present, blank: absent}"  # who gave no mark is not counted
 # Conover (1999), table 5.1, as in the example of R's agricolae::durbin.test: of seven varieties of

@@ -89,6 +89,16 @@ def test_groups_without_anyone_in_common(scoring: Any) -> None:
     assert taken_out(scoring, table, rule, jurors=4).reason == "disconnected"
 
 
+def test_the_minimum_is_asked_again(scoring: Any) -> None:
+    """Who missed the minimum because of a strict juror would be ranked, and gets the title."""
+    rule = {
+        "missing": {"juror_absent": "mean_of_present"},
+        "minimum": {"stage": {"s": 70}},
+    }
+    found = taken_out(scoring, "A: 80 80 60\nB: JB 72 66\nC: 20 20 20", rule)
+    assert [line.participant for line in found.moved] == ["B"]
+
+
 def test_undecided(scoring: Any) -> None:
     """A category that waits for a person has no ranking to ask this of."""
     assert taken_out(scoring, "A: 80 . 60\nB: 70 70 70").reason == "undecided"

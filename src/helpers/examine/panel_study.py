@@ -61,12 +61,17 @@ def study_panels(
     regions = {one.id: one.region for one in facts.of(category).participants}
     panels = [stage_panel(one) for one in official.stage_results.values() if one.jurors]
     held = held_stages(rule, through)
-    stages = [_measures(book, rule, panel, regions) for panel in panels]
+    far = [deviations(rule, result) for panel in panels for result in panel.results]
+    stages = [
+        _measures(book, rule, panel, regions, found)
+        for panel, found in zip(panels, far, strict=True)
+    ]
     whole = whole_panel(rule, panels) if panels else None
+    farthest = sorted((one for found in far for one in found), key=lambda one: -one.share)
     return PanelStudy(
         stages=tuple(stages),
-        whole=_measures(book, rule, whole, regions) if whole else None,
-        strictness=without_strictness(book, category, facts, official, through),
+        whole=_measures(book, rule, whole, regions, farthest) if whole else None,
+        strictness=without_strictness(book, category, facts, official),
         not_held=tuple(
             stage for stage in rule.stages if stage not in held and rule.juror_criteria(stage)
         ),
@@ -92,10 +97,12 @@ def measure_panel(rule: Category, panel: Panel, found: Sequence[Deviation]) -> t
 
 
 def _measures(
-    book: RuleBook, rule: Category, panel: Panel, regions: dict[str, str]
+    book: RuleBook,
+    rule: Category,
+    panel: Panel,
+    regions: dict[str, str],
+    found: Sequence[Deviation],
 ) -> PanelMeasures:
-    found = [one for result in panel.results for one in deviations(rule, result)]
-    found.sort(key=lambda one: -one.share)
     return PanelMeasures(
         panel=panel,
         jurors=measure_panel(rule, panel, found),

@@ -65,8 +65,8 @@ def _standing(result: StageResult, table: JurorTable) -> JurorTable:
     """The places that the jurors gave, with a minus, where the rule sums places."""
     if result.ranks is None:
         return table
-    rows = [result.participants.index(participant) for participant in table.participants]
-    seats = [result.jurors.index(juror) for juror in table.jurors]
+    rows = _found(table.participants, result.participants)
+    seats = _found(table.jurors, result.jurors)
     return replace(table, totals=-result.ranks.ranks[np.ix_(rows, seats)])
 
 
@@ -77,11 +77,7 @@ def _added(tables: Sequence[JurorTable], weights: Sequence[Fraction]) -> JurorTa
     inside = [set(table.participants) for table in tables]
     participants = [p for p in first.participants if all(p in one for one in inside)]
     aligned = [
-        _rows(
-            table,
-            [table.participants.index(p) for p in participants],
-            [table.jurors.index(j) for j in jurors],
-        )
+        _rows(table, _found(participants, table.participants), _found(jurors, table.jurors))
         for table in tables
     ]
     return JurorTable(
@@ -105,6 +101,12 @@ def _rows(table: JurorTable, rows: Sequence[int], seats: Sequence[int]) -> Juror
         present=table.present[where],
         marks=tuple(table.marks[seat] for seat in seats),
     )
+
+
+def _found(names: Iterable[str], among: Sequence[str]) -> list[int]:
+    """The places of the names among others."""
+    places = {name: place for place, name in enumerate(among)}
+    return [places[name] for name in names]
 
 
 def _sum(parts: Iterable[Exact]) -> Exact:

@@ -14,16 +14,17 @@ import numpy as np
 
 from helpers.examine.equations import solved
 from helpers.examine.jurors import JurorTable, juror_table
-from helpers.examine.reruns import moved_titles, with_same_finalists
+from helpers.examine.reruns import moved_titles
 from helpers.records.facts import SeasonFacts
 from helpers.records.findings import stops
 from helpers.records.tables import Placing
 from helpers.rules.models import Category, RuleBook
 from helpers.scoring import CategoryResult
 from helpers.scoring.arrays import JURORS, PARTICIPANTS
-from helpers.scoring.category import Progress, admit, begin, held_stages, hold_stage, rank
+from helpers.scoring.category import Progress, begin, rank
 from helpers.scoring.contest import Contest, contest_of
 from helpers.scoring.exact import Exact, exact
+from helpers.scoring.finalists import Cut
 from helpers.scoring.missing import Counted
 from helpers.scoring.scales import weight_of
 from helpers.scoring.slots import Slot
@@ -49,7 +50,7 @@ class Strictness:
 
 
 def without_strictness(
-    book: RuleBook, category: str, facts: SeasonFacts, official: CategoryResult, through: str = ""
+    book: RuleBook, category: str, facts: SeasonFacts, official: CategoryResult
 ) -> Strictness:
     """Rank the category once more, from marks without the strictness of each juror in each stage.
 
@@ -57,22 +58,21 @@ def without_strictness(
     """
     if not official.decided:
         return Strictness(reason=UNDECIDED)
-    contest = contest_of(book, category, with_same_finalists(facts, official))
-    held = held_stages(contest.rule, through)
+    contest = contest_of(book, category, facts)
     progress = begin(contest)
-    for stage in held:
-        progress = admit(contest, stage, progress)
-        below = progress.below
-        progress = hold_stage(contest, stage, progress)
-        leveled = _leveled(contest, progress.results[stage])
+    for stage, result in official.stage_results.items():
+        leveled = _leveled(contest, result)
         if leveled is None:
             return Strictness(reason=DISCONNECTED)
-        progress = _with_result(contest.rule, replace(progress, below=below), leveled)
-    result = rank(contest, progress, whole=len(held) == len(contest.rule.stages))
-    if not result.decided:
-        message = next(finding.message for finding in result.findings if stops(finding))
+        progress = _held(contest.rule, progress, leveled, official.cuts.get(stage))
+    whole = len(official.stage_results) == len(contest.rule.stages)
+    result_without = rank(contest, progress, whole)
+    if not result_without.decided:
+        message = next(finding.message for finding in result_without.findings if stops(finding))
         return Strictness(reason="stopped", message=message)
-    return Strictness(moved_titles(official, result), _largest_shift(official, result))
+    return Strictness(
+        moved_titles(official, result_without), _largest_shift(official, result_without)
+    )
 
 
 def least_squares(table: JurorTable) -> tuple[Fraction, ...] | None:
@@ -132,11 +132,18 @@ def _without(rule: Category, result: StageResult, strict: Sequence[Fraction]) ->
     return replace(result.jury, slots=replace(slots, marks=marks))
 
 
-def _with_result(rule: Category, progress: Progress, result: StageResult) -> Progress:
+def _held(rule: Category, progress: Progress, result: StageResult, cut: Cut | None) -> Progress:
+    """How far the category has come after a stage, its finalists being those that they were."""
+    absent = result.jury.absent | result.committee.absent
+    still_in = progress.still_in if cut is None else cut.admitted
     return replace(
         progress,
-        results=progress.results | {result.stage: result},
+        still_in=still_in & ~absent,
+        absent=progress.absent | absent,
         below=progress.below | below_stage_minimum(rule, result),
+        level=progress.level if cut is None else progress.level + cut.admitted,
+        results=progress.results | {result.stage: result},
+        cuts=progress.cuts if cut is None else progress.cuts | {result.stage: cut},
     )
 
 
