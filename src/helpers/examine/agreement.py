@@ -32,7 +32,7 @@ def agree(rule: Category, panel: Panel) -> tuple[Estimate, ...]:
     ``participants_compared``.
     """
     if panel.reason:
-        return (Estimate("jurors_compared", panel.stage, None, reason=panel.reason),)
+        return (Estimate("jurors_compared", panel.stage, None, unit="jurors", reason=panel.reason),)
     part = complete_part(panel.points)
     jurors, rows = len(part.jurors), len(part.participants)
     reason = _too_small(panel, rows)

@@ -22,7 +22,12 @@ from helpers.scoring.ranking import mid_ranks
 
 FEWEST_RANKED = 3  # two participants are always in the same order, or in the opposite one
 SMALL = 200  # up to so many totals chance is counted by shuffling too; then chi-square is good
-KENDALL = ("kendall_w", "kendall_chi2", "kendall_p", "kendall_p_shuffled")
+KENDALL = {
+    "kendall_w": "coefficient",
+    "kendall_chi2": "chi_square",
+    "kendall_p": "probability",
+    "kendall_p_shuffled": "probability",
+}  # each with its unit
 
 
 def rho_rest(table: JurorTable) -> Measured:
@@ -73,7 +78,10 @@ def kendall(table: JurorTable, reason: str) -> tuple[Estimate, ...]:
     whole = jurors * (jurors * (rows**3 - rows) - _ties(ranks))
     reason = reason or ("" if whole else "no_spread")
     if reason:
-        return tuple(Estimate(name, table.stage, None, reason=reason) for name in KENDALL)
+        return tuple(
+            Estimate(name, table.stage, None, unit=unit, reason=reason)
+            for name, unit in KENDALL.items()
+        )
     value = 3 * _distance(ranks) / whole
     chi2 = jurors * (rows - 1) * value
     tail = finite(chi_square_tail(float(chi2), rows - 1))
@@ -81,7 +89,8 @@ def kendall(table: JurorTable, reason: str) -> tuple[Estimate, ...]:
     if jurors * rows <= SMALL:
         made.append(_shuffled(ranks.T))
     first, *others = (
-        Estimate(name, table.stage, number) for name, number in zip(KENDALL, made, strict=False)
+        Estimate(name, table.stage, number, unit=KENDALL[name])
+        for name, number in zip(KENDALL, made, strict=False)
     )
     remark = f"chi2 = {float(chi2):.4f}; df = {rows - 1}; p = {float(tail or 0):.4f}"
     return replace(first, remark=remark), *others

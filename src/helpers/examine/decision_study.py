@@ -86,7 +86,8 @@ def study(
 ) -> tuple[Estimate, ...]:
     """Every design in four numbers; ``of`` is added to the names of the measures.
 
-    ``no_points`` is the reason why no error is told in points, where the rule does not average.
+    ``no_points`` is the reason why no error is told in points, where the rule does not average; it
+    is told once.
     """
     made = []
     for design in designs:
@@ -99,6 +100,8 @@ def study(
         for name, value in coefficients.items():
             reason = "no_spread" if value is None else ""
             made.append(Estimate(name + of, stage, value, reason=reason, of=design.name))
+        if no_points and design.name != AS_IT_IS:
+            continue
         for name, variance in errors.items():
             error = None if no_points else root(variance)
             one = Estimate(name + of, stage, error, unit="points", reason=no_points)

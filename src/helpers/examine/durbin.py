@@ -40,8 +40,8 @@ def durbin(table: JurorTable) -> tuple[Estimate, ...]:
     tail = finite(chi_square_tail(float(chi2), participants - 1))
     remark = f"chi2 = {float(chi2):.4f}; df = {participants - 1}; p = {float(tail or 0):.4f}"
     return (
-        Estimate(names[0], table.stage, chi2, remark=remark),
-        Estimate(names[1], table.stage, tail),
+        Estimate(names[0], table.stage, chi2, unit="chi_square", remark=remark),
+        Estimate(names[1], table.stage, tail, unit="probability"),
     )
 
 

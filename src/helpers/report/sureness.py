@@ -107,7 +107,7 @@ def say_unmeasured(category: CategoryDigest, language: str) -> list[str]:
             names.append(name_measure(row.measure, language))
     return [
         say(
-            "pages.unmeasured",
+            "pages.unmeasured" if stage else "pages.unmeasured_whole",
             language,
             measure=", ".join(dict.fromkeys(names)),
             stage=_stage_name(category, stage, language),
