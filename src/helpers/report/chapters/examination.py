@@ -18,7 +18,7 @@ from helpers.report.blocks import (
 from helpers.report.digest import CategoryDigest, SeasonDigest
 from helpers.report.drawing import Figure
 from helpers.report.figures import draw_jurors
-from helpers.report.sureness import say_margins
+from helpers.report.sureness import repeats, say_margins
 from helpers.report.wording import (
     NOTHING,
     list_names,
@@ -28,6 +28,7 @@ from helpers.report.wording import (
     show_value,
 )
 
+OF_WEIGHTS = ("smallest_weight_change",)
 JUROR_MEASURES = ("severity", "spread", "influence")
 WITHOUT = ("winner_without", "margin_without", "titles_moved_without")
 
@@ -118,7 +119,7 @@ def _unmeasured(category: CategoryDigest) -> tuple[Block, ...]:
     notes = dict.fromkeys(
         (d.stage, d.note)
         for d in category.diagnostics
-        if d.subject == "panel" and d.note and d.measure in JUROR_MEASURES
+        if d.subject == "panel" and d.note and not d.value and d.measure not in OF_WEIGHTS
     )
     stages = category.rules.stages
     items = tuple(f"{stages[stage].name}: {note}" for stage, note in notes if stage in stages)
@@ -127,7 +128,11 @@ def _unmeasured(category: CategoryDigest) -> tuple[Block, ...]:
 
 def _jurors(digest: SeasonDigest, category: CategoryDigest, language: str) -> Table | None:
     """Severity in points, spread and share of influence of every juror, stage by stage."""
-    rows = [d for d in category.diagnostics if d.subject == "juror" and d.measure in JUROR_MEASURES]
+    rows = [
+        d
+        for d in category.diagnostics
+        if d.subject == "juror" and d.measure in JUROR_MEASURES and not repeats(category, d)
+    ]
     if not rows:
         return None
     values = {(d.stage, d.id, d.measure): d.value for d in rows}
