@@ -31,10 +31,11 @@ def scoring() -> Any:
     return module.Scoring
 
 
+COARSE = {"max": 2, "decimals": 0}
 STAGE_RULES: tuple[dict[str, Any], ...] = (
     {"c": {"weight": 100}},
     {"c": {"weight": 60}, "d": {"weight": 40}},
-    {"x": {"weight": 70}, "y": {"weight": 30, "source": "committee", "scale": {"max": 2}}},
+    {"x": {"weight": 70}, "y": {"weight": 30, "source": "committee", "scale": COARSE}},
 )
 WAYS: tuple[Any, ...] = ("mean", "median", "sum", "rank_sum", {"trimmed": 1})
 
