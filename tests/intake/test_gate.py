@@ -30,7 +30,8 @@ def refusal(name: str, data: bytes) -> str:
 
 def test_a_sound_workbook_passes(forge: Any, sound: dict[str, bytes]) -> None:
     """Every part of a sound workbook comes out as it went in."""
-    assert open_package("a.xlsx", forge.zip(sound)) == sound
+    package = open_package("a.xlsx", forge.zip(sound))
+    assert {name: b"".join(package.stream(name)) for name in package} == sound
 
 
 @pytest.mark.parametrize(
