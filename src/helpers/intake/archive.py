@@ -166,7 +166,10 @@ def _check_header(data: bytes, member: Member) -> int:
     )  # fmt: skip
     start = member.header + _LOCAL.size
     known = (member.checksum, member.packed, member.size)
-    same = sizes == known or (flags & _DESCRIBED and sizes == (0, 0, 0))
+    same = sizes == known or (
+        flags & _DESCRIBED
+        and all(one in (0, other) for one, other in zip(sizes, known, strict=True))
+    )
     if (
         sign != _LOCAL_SIGN
         or (flags ^ member.flags) & (_DESCRIBED | _ENCRYPTED)

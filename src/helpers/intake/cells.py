@@ -106,6 +106,10 @@ class Cells(Mapping[Position, Cell]):
         """The first and the last row that hold a cell."""
         return position_of(self.places[0])[0], position_of(self.places[-1])[0]
 
+    def last(self, count: int) -> list[Position]:
+        """The last positions, in order."""
+        return list(map(position_of, self.places[-count:]))
+
     def columns(self) -> set[int]:
         """The columns that hold a cell."""
         return {place & _COLUMN for place in self.places}

@@ -6,6 +6,7 @@ import heapq
 from collections.abc import Iterable, Iterator, Sized
 from dataclasses import dataclass, field
 from itertools import pairwise
+from operator import itemgetter
 
 from helpers.intake.cells import Cells, place_of
 from helpers.intake.workbook import Area, Notice, Position, Sheet, address, read_area
@@ -125,10 +126,15 @@ def _overlaps(merges: Iterable[Area]) -> Iterator[tuple[Area, Area]]:
 
 def _stray_notices(sheet: Sheet, cells: Cells) -> Iterator[Notice]:
     """A few cells alone behind a long gap, as a slip of the keyboard leaves them."""
-    for axis, far in ((0, FAR_ROWS), (1, FAR_COLUMNS)):
-        last = heapq.nlargest(FEW_CELLS + 1, cells, key=lambda position: position[axis])
-        for before, after in pairwise(reversed(last)):
-            if after[axis] - before[axis] > far:
+    columns = sorted(cells.columns())
+    wide = any(after - before > FAR_COLUMNS for before, after in pairwise(columns))
+    last = {0: cells.last(FEW_CELLS + 1)}
+    if wide:
+        rightmost = heapq.nlargest(FEW_CELLS + 1, cells, key=itemgetter(1))
+        last[1] = rightmost[::-1]
+    for axis, positions in last.items():
+        for before, after in pairwise(positions):
+            if after[axis] - before[axis] > (FAR_ROWS, FAR_COLUMNS)[axis]:
                 cell = cells[after]
                 yield Notice("STRAY_CELL", sheet.name, cell.address, cell.literal)
                 return

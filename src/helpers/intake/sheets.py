@@ -8,7 +8,7 @@ says what it may be: row, cell, or a cell's value, formula or text.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from helpers.intake.cells import Cells, place_of
 from helpers.intake.package import (
@@ -57,8 +57,8 @@ _BLANKS = " \t\r\n"
 class Budget:
     """How many cells the sheets of a workbook may still have."""
 
-    filled: int = CELL_LIMIT
-    stored: int = STORED_LIMIT
+    filled: int = field(default_factory=lambda: CELL_LIMIT)
+    stored: int = field(default_factory=lambda: STORED_LIMIT)
 
 
 @dataclass(frozen=True)
@@ -84,6 +84,7 @@ class SheetReader:
         self.oddities = Oddities()
         self.depth = 0
         self.in_data = self.found_data = False
+        self.among_cells = False  # in the data, and neither in a rich text nor in what is skipped
         self.skipped = 0  # the depth of an element that is left out with all inside it, or 0
         self.others = 0
         self.pieces: list[str] = []
@@ -115,12 +116,13 @@ class SheetReader:
         depth = self.depth = self.depth + 1
         if depth > DEPTH_LIMIT or len(attributes) > ATTRIBUTE_LIMIT:
             refuse_shape(self.part, depth)
-        if not self.in_data or self.skipped or self.in_inline:
+        if not self.among_cells:
             self._start_other(name, attributes)
+        elif depth == _CONTENT_DEPTH:
+            if name != _VALUE or self.value is not None or self.pieces:
+                self._start_content(name, attributes)
         elif depth == _CELL_DEPTH and name == _CELL:
             self._start_cell(attributes)
-        elif depth == _CONTENT_DEPTH:
-            self._start_content(name, attributes)
         elif depth == _ROW_DEPTH and name == _ROW:
             self._start_row(attributes)
         else:
@@ -129,17 +131,15 @@ class SheetReader:
     def end(self, name: str) -> None:
         depth = self.depth
         self.depth = depth - 1
-        if not self.in_data or self.skipped:
+        if not self.among_cells:
             self._end_other(name, depth)
         elif depth == _CONTENT_DEPTH:
             self._end_content(name)
         elif depth == _CELL_DEPTH:
             self._end_cell()
-        elif self.in_inline:
-            self.inline.end(name)
         elif depth == _DATA_DEPTH:
             self._drop_blanks()
-            self.in_data = False
+            self.in_data = self.among_cells = False
 
     def comment(self, _text: str) -> None:
         """An XML comment: inside a value some readers see two values."""
@@ -196,6 +196,8 @@ class SheetReader:
         if name is None:
             self.oddities.unnamed = True
             column = self.column + 1
+            if column > LAST_COLUMN:
+                raise RefusedError("REF_LIMIT", detail=column)
         else:
             letters = name.removesuffix(self.row_name)
             column = self.known_columns.get(letters, 0)
@@ -230,16 +232,13 @@ class SheetReader:
         if name == _FORMULA and self.formula is None:
             self._start_formula(attributes)
         elif name == _INLINE and self.rich is None:
-            self.in_inline = True
+            self.in_inline, self.among_cells = True, False
             self.inline.reset()
         else:
             self._skip_or_refuse(name)
 
     def _end_content(self, name: str) -> None:
-        if self.in_inline:
-            self.rich = self.inline.result()
-            self.in_inline = False
-        elif name == _VALUE:
+        if name == _VALUE:
             self.value = "".join(self.pieces)
         else:
             self.formula = "".join(self.pieces)
@@ -248,9 +247,13 @@ class SheetReader:
 
     def _start_formula(self, attributes: Attributes) -> None:
         self.formula_kind = attributes.get("t", "normal")
-        area = read_area(attributes.get("ref", ""))
-        if area and self.formula_kind not in ("normal", "shared"):
-            self.formula_areas.append((self.formula_kind, area, (self.row, self.column)))
+        filled = attributes.get("ref")
+        if filled is None or self.formula_kind in ("normal", "shared"):
+            return
+        area = read_area(filled)
+        if area is None:
+            raise RefusedError("BAD_REF", detail=filled)
+        self.formula_areas.append((self.formula_kind, area, (self.row, self.column)))
 
     def _end_cell(self) -> None:
         value = self.value
@@ -329,17 +332,23 @@ class SheetReader:
         elif name == _DATA and self.depth == _DATA_DEPTH:
             if self.found_data:
                 raise RefusedError("FOREIGN_ELEMENT")
-            self.found_data = self.in_data = True
+            self.found_data = self.in_data = self.among_cells = True
             self.pieces.clear()
         else:
             self.pieces.clear()
             self.facts.start(name, attributes)
 
     def _end_other(self, name: str, depth: int) -> None:
-        if not self.skipped:
+        if self.skipped:
+            if depth == self.skipped:
+                self.skipped, self.among_cells = 0, True
+        elif not self.in_inline:
             self.facts.end(name, self.pieces)
-        elif depth == self.skipped:
-            self.skipped = 0
+        elif depth > _CONTENT_DEPTH:
+            self.inline.end(name)
+        else:
+            self.rich = self.inline.result()
+            self.in_inline, self.among_cells = False, True
         self.pieces.clear()
 
     def _check_root(self, name: str) -> None:
@@ -351,7 +360,7 @@ class SheetReader:
     def _skip_or_refuse(self, name: str) -> None:
         """Extensions of a row or cell say nothing about its value; anything else might."""
         if name == _EXTENSIONS and self.depth in (_CELL_DEPTH, _CONTENT_DEPTH):
-            self.skipped = self.depth
+            self.skipped, self.among_cells = self.depth, False
         elif name.endswith(_ALTERNATE):
             raise RefusedError("ALTERNATE_CONTENT")
         else:
