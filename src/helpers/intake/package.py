@@ -224,14 +224,17 @@ def relations(package: Package, source: str) -> dict[str, Relation]:
     if rels not in package:
         return {}
     return {
-        element.attributes.get("Id", ""): Relation(
-            element.attributes.get("Type", "").rpartition("/")[2],
-            _resolve(folder, element.attributes.get("Target", "")),
-            element.attributes.get("TargetMode") == "External",
-        )
+        element.attributes.get("Id", ""): _relation(folder, element.attributes)
         for element in elements(package, rels)
         if element.name == "Relationship"
     }
+
+
+def _relation(folder: str, attributes: Attributes) -> Relation:
+    external = attributes.get("TargetMode") == "External"
+    target = attributes.get("Target", "")
+    kind = attributes.get("Type", "").rpartition("/")[2]
+    return Relation(kind, target if external else _resolve(folder, target), external)
 
 
 def _resolve(folder: str, target: str) -> str:
