@@ -149,6 +149,7 @@ class Entry:
     size: int | None = None
     extra: bytes = b""
     attributes: int = 0
+    version: int = 20
     header: int | None = None
     before: bytes = b""
     after: bytes = b""
@@ -168,6 +169,7 @@ def raw_archive(entries: Iterable[Entry], **end: int) -> bytes:
             "packed": len(body) if entry.packed is None else entry.packed,
             "size": len(entry.data) if entry.size is None else entry.size,
             "name": entry.name,
+            "version": entry.version,
             "extra": entry.extra,
         }
         here = len(bodies) + len(entry.before)
@@ -197,7 +199,7 @@ def _local(told: Mapping[str, Any]) -> bytes:
 
 def _entry(told: Mapping[str, Any], attributes: int, header: int) -> bytes:
     return struct.pack(
-        "<4s6H3I5H2I", b"PK\1\2", 20, 20, told["flags"], told["method"], 0, 33,
+        "<4s6H3I5H2I", b"PK\1\2", 20, told["version"], told["flags"], told["method"], 0, 33,
         told["checksum"], told["packed"], told["size"], len(told["name"]), len(told["extra"]),
         0, 0, 0, attributes, header,
     ) + told["name"] + told["extra"]  # fmt: skip
@@ -240,6 +242,12 @@ class Forge:
     def cell(self, attributes: str, inner: str) -> Workbook:
         """A workbook with one cell, A1."""
         return self.read({"S": sheet_xml({"A1": (attributes, inner)})})
+
+
+@pytest.fixture(scope="session")
+def forge_class() -> type[Forge]:
+    """What makes parts and archives without a folder to put them into."""
+    return Forge
 
 
 @pytest.fixture

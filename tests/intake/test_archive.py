@@ -75,6 +75,7 @@ def test_sizes_may_stand_behind_a_member(forge: Any, sign: bytes, sizes: str) ->
         ({"flags": 1 << 5}, "ZIP_METHOD"),
         ({"method": 12}, "ZIP_METHOD"),
         ({"method": 14}, "ZIP_METHOD"),
+        ({"version": 255}, "ZIP_METHOD"),
         ({"packed": 0xFFFFFFFF}, "ZIP64"),
         ({"size": 0xFFFFFFFF}, "ZIP64"),
         ({"header": 0xFFFFFFFF}, "ZIP64"),

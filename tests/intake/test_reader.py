@@ -117,7 +117,7 @@ def test_a_part_with_too_many_elements_is_refused(forge: Any) -> None:
 
 
 def test_what_belongs_to_the_whole_workbook_is_known(forge: Any) -> None:
-    """The 1904 calendar, the names and the links to other workbooks are kept, and none is opened."""
+    """The 1904 calendar, the names and the links to other workbooks are kept; none is opened."""
     parts = forge.parts({"S": forge.sheet({"A1": 1})})
     workbook = parts["xl/workbook.xml"].decode()
     names = (

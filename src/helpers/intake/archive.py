@@ -29,6 +29,7 @@ _DESCRIPTOR_SIGN = b"PK\x07\x08"
 
 _ENCRYPTED = 1 | 1 << 6 | 1 << 13  # flag bits: plain, strong and masked encryption
 _PATCHED = 1 << 5
+_NEWEST = 45  # the version of a reader that knows what may be here
 _DESCRIBED = 1 << 3  # sizes and checksum stand behind the member
 _UTF8 = 1 << 11
 _STORED, _DEFLATED = 0, 8
@@ -94,7 +95,8 @@ def _read_end(data: bytes) -> tuple[int, int, int]:
 def _read_entry(data: bytes, place: int) -> tuple[Member, int]:
     """One entry of the directory, and where the next one begins."""
     entry = _ENTRY.unpack_from(data, place)
-    sign, flags, method, checksum, packed, size = entry[0], entry[3], entry[4], *entry[7:10]
+    sign, _, version, flags, method = entry[:5]
+    checksum, packed, size = entry[7:10]
     name_length, extra_length, comment_length, _, _, attributes, header = entry[10:]
     if sign != _ENTRY_SIGN:
         raise RefusedError("BAD_ZIP")
@@ -106,7 +108,7 @@ def _read_entry(data: bytes, place: int) -> tuple[Member, int]:
         raise RefusedError("BAD_MEMBER_NAME", part=ascii(name))
     if flags & _ENCRYPTED:
         raise RefusedError("ZIP_ENCRYPTED", part=name)
-    if method not in (_STORED, _DEFLATED) or flags & _PATCHED:
+    if method not in (_STORED, _DEFLATED) or flags & _PATCHED or version > _NEWEST:
         raise RefusedError("ZIP_METHOD", part=name)
     if _FULL in (packed, size, header):
         raise RefusedError("ZIP64")
