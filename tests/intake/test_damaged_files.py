@@ -39,8 +39,8 @@ TAGS = (
     '<c r="A1">', "<c>", "</c>", "<row>", '<row r="1">', '<row r="3">', "</row>", "<v>", "</v>",
     "<v/>", "<f>", "</f>", '<f t="array" ref="A1:D9">', "<is>", "</is>", "<t>", "</t>", "<r>",
     "</r>", "<sheetData>", "</sheetData>", "<sheetData/>", "<extLst>", "</extLst>", "<!-- x -->",
-    "<!--", "<![CDATA[85]]>", "<?x y?>", "<!DOCTYPE x>", '<mergeCell ref="A1:B2"/>', "<x:c/>", "<rPh>",
-    '<mc:AlternateContent xmlns:mc="urn:x">', "</mc:AlternateContent>", "<strike/>",
+    "<!--", "<![CDATA[85]]>", "<?x y?>", "<!DOCTYPE>", '<mergeCell ref="A1:B2"/>', "<x:c/>",
+    "<rPh>", '<mc:AlternateContent xmlns:mc="urn:x">', "</mc:AlternateContent>", "<strike/>",
 )  # fmt: skip
 
 
