@@ -25,7 +25,8 @@ RATIO_LIMIT = 200  # for parts above one megabyte
 
 _LOCK_PREFIXES = (".~lock.", "._")
 _LOCK_SIGN = "~$"
-_DOCTYPE = b"<!DOCTYPE"  # entities are declared inside one, and nowhere else
+_DOCTYPE = b"<!DOCTYPE"  # entities are declared inside one and nowhere else
+_ZERO = b"\0"
 _OPEN_DOCUMENT = "mimetype"
 
 
@@ -125,7 +126,7 @@ def _check_contents(data: bytes, member: Member) -> None:
     tail = b""
     for piece in inflate(data, member):
         # Without its zero bytes, UTF-16 reads as ASCII, whichever byte comes first.
-        text = tail + piece.replace(b"\0", b"")
+        text = tail + (piece.translate(None, _ZERO) if _ZERO in piece else piece)
         if _DOCTYPE in text:
             raise RefusedError("DTD", part=member.name)
         tail = text[1 - len(_DOCTYPE) :]
