@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from helpers.intake.candidates import Candidate
 from helpers.intake.fates import Fate, SheetFates, all_cells, ignored, set_aside
 from helpers.intake.identify import META_SHEET, SUBJECTS
 from helpers.intake.locate import Locator
 from helpers.intake.officer_tables import Source
-from helpers.intake.recognise import Candidate, fits, recognise
+from helpers.intake.recognise import fits, recognise
 from helpers.intake.source_files import RULES, RawFile
 from helpers.intake.told import Told
 from helpers.intake.workbook import Notice, Sheet, Workbook
