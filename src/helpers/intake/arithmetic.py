@@ -53,14 +53,32 @@ def check_sums(parts: Sequence[Part]) -> Iterator[Recounted]:
     columns: dict[tuple[object, ...], Column] = {}
     for part in parts:
         lines = part.marks_by_line()
+        beside = _product_lines(part, lines)
         seen: Counter[tuple[object, ...]] = Counter()
         for one, ways in _columns(part):
-            like = (one.kind, tuple(ways[0]))
-            seen[like] += 1
-            column = columns.setdefault((*like, seen[like]), Column(ways))
-            column.checks += _checks(part.form, one, ways[0].keys(), lines)
+            for where, marks in (("own", lines), ("products", beside)):
+                like = (where, one.kind, tuple(ways[0]))
+                seen[like] += 1
+                column = columns.setdefault((*like, seen[like]), Column(ways))
+                column.checks += _checks(part.form, one, ways[0].keys(), marks)
+        for criterion, one in part.columns.marks if beside else ():
+            ways = _product_ways(criterion, Fraction(official_weight(part.form, criterion)))
+            column = columns.setdefault(("products", criterion), Column(ways))
+            column.checks += _checks(part.form, one, (criterion,), beside)
     for column in columns.values():
         yield from judged(column.ways, column.checks)
+
+
+def _product_lines(part: Part, lines: Mapping[int, Marks]) -> dict[int, Marks]:
+    """The lines that hold products, where criteria stand in rows, with the marks before them."""
+    found: dict[int, Marks] = {}
+    before: Marks = {}
+    for line in part.form.table.lines:
+        if line.kind == "product":
+            found[line.index] = before
+        elif line.kind in ("participant", "keyless"):
+            before = lines.get(line.index, {})
+    return found
 
 
 def _columns(part: Part) -> Iterator[tuple[Field, Sequence[Way]]]:
@@ -107,14 +125,14 @@ def fields_in_order(part: Part) -> Iterator[tuple[Field, str]]:
     A product without a header of its own belongs to the marks on its left.
     """
     form = part.form
-    by_index = {field.index: criterion for criterion, field in part.columns.marks}
+    by_index = {one.index: criterion for criterion, one in part.columns.marks}
     mine = (form.identity.category, form.identity.stage)
     left = ""
-    for field in form.table.fields:
-        named = next((t.criterion for t in field.targets if (t.category, t.stage) == mine), "")
-        left = by_index.get(field.index, left)
-        beside = field.kind in ("product", "weight")
-        yield field, named or left if beside else by_index.get(field.index, "")
+    for one in form.table.fields:
+        named = next((t.criterion for t in one.targets if (t.category, t.stage) == mine), "")
+        left = by_index.get(one.index, left)
+        beside = one.kind in ("product", "weight")
+        yield one, named or left if beside else by_index.get(one.index, "")
 
 
 def _product_ways(criterion: str, weight: Fraction) -> list[Way]:

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from helpers.intake.candidates import Candidate
 from helpers.intake.form import Form
 from helpers.intake.readings import Reading
-from helpers.intake.candidates import Candidate
 from helpers.intake.workbook import Notice, Word
 from helpers.records.tables import COMMITTEE, Decision, Participant
 from helpers.rules import Category, RuleBook

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
+from helpers.intake.candidates import Candidate
 from helpers.intake.corrections import CorrectionBook
 from helpers.intake.expected import juror_name
 from helpers.intake.fates import Fate, SheetFates, add_fates, ignored
@@ -13,7 +14,6 @@ from helpers.intake.marks import mark_rules
 from helpers.intake.names import Register
 from helpers.intake.numbers_beside import told_of_numbers
 from helpers.intake.readings import Reading, read_form
-from helpers.intake.candidates import Candidate
 from helpers.intake.table import WAITING_ROLES
 from helpers.intake.told import Told
 from helpers.intake.versions import Choice

@@ -12,7 +12,6 @@ from helpers.intake.readings import Reading
 from helpers.intake.recap import check_recap
 from helpers.intake.slots import Seen
 from helpers.intake.weights import written_number
-from helpers.intake.workbook import Sheet
 
 NOT_TYPED = ("outside", "footer")  # roles in whose cells a mark may have slipped
 

@@ -15,7 +15,7 @@ from helpers.intake.slots import Seen, Slot, judge, read_slots
 from helpers.intake.table import KEY_KINDS
 from helpers.intake.tallies import check_tallies
 from helpers.intake.weights import shown_weights
-from helpers.intake.workbook import Position, address
+from helpers.intake.workbook import Notice, Position, address
 from helpers.records.numbers import decimal_text
 from helpers.records.tables import Absence, Score
 

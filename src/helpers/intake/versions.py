@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from helpers.intake.expected import juror_name
 from helpers.intake.candidates import Candidate, source_line
+from helpers.intake.expected import juror_name
 from helpers.intake.names import Register
 from helpers.intake.told import Told
 from helpers.intake.workbook import Notice
