@@ -74,7 +74,16 @@ def forms() -> Files:
     files: Files = {}
     for juror, name in JURORS.items():
         cells = title(("Kategori : Karang Taruna", "Tahap : Administrasi", f"Juri : {name}"))
-        head = ("No", "Kode", "Nama", "Kab/Kota", "Legalitas", "Program kerja", "Jumlah", "Peringkat")
+        head = (
+            "No",
+            "Kode",
+            "Nama",
+            "Kab/Kota",
+            "Legalitas",
+            "Program kerja",
+            "Jumlah",
+            "Peringkat",
+        )
         cells |= {f"{letter(n)}8": text for n, text in enumerate(head, start=1)}
         cells |= {"D9": "Bobot", "E9": 40, "F9": 60, "G9": 100}
         totals = {person: weighted(juror, person) for person in PEOPLE}
@@ -82,7 +91,9 @@ def forms() -> Files:
             row = 10 + number
             cells |= {f"A{row}": number + 1, f"B{row}": person, f"C{row}": PEOPLE[person]}
             cells |= {f"D{row}": REGIONS[person], f"G{row}": totals[person]}
-            cells |= {f"{letter(5 + n)}{row}": MARKS[juror, person, c] for n, c in enumerate(CRITERIA)}
+            cells |= {
+                f"{letter(5 + n)}{row}": MARKS[juror, person, c] for n, c in enumerate(CRITERIA)
+            }
             cells[f"H{row}"] = 1 + sum(other > totals[person] for other in totals.values())
         cells["C13"] = "Rata-rata"
         for column, criterion in zip("EF", CRITERIA, strict=True):
@@ -107,7 +118,11 @@ def criteria_down() -> Files:
             }
         for n, (person, of) in enumerate(PEOPLE.items()):
             column = letter(4 + n)
-            cells |= {f"{column}8": person, f"{column}9": of, f"{column}12": weighted(juror, person)}
+            cells |= {
+                f"{column}8": person,
+                f"{column}9": of,
+                f"{column}12": weighted(juror, person),
+            }
         files[f"{juror}.xlsx"] = {
             "Sheet1": Drawn(cells | signature(14, name), ("A8:A9", "B8:B9", "C8:C9"))
         }
@@ -117,7 +132,14 @@ def criteria_down() -> Files:
 def recap_jurors_over_criteria(names: Mapping[str, str] = JURORS) -> Files:
     """One recap: each juror over the criteria, then sum, mean and rank over all jurors."""
     cells = title(("REKAPITULASI NILAI KARANG TARUNA", "TAHAP ADMINISTRASI"))
-    cells |= {"A8": "No", "B8": "Kode", "C8": "Nama Peserta", "H8": "Jumlah", "I8": "Rata-rata", "J8": "Peringkat"}
+    cells |= {
+        "A8": "No",
+        "B8": "Kode",
+        "C8": "Nama Peserta",
+        "H8": "Jumlah",
+        "I8": "Rata-rata",
+        "J8": "Peringkat",
+    }
     for n, juror in enumerate(JURORS):
         first = 4 + 2 * n
         cells[f"{letter(first)}8"] = names[juror]
@@ -191,7 +213,11 @@ def card(juror: str, person: str, top: int = 0) -> Cells:
         mark = MARKS[juror, person, criterion]
         line = (number + 1, text, weight, mark, mark * weight / 100)
         cells |= {f"{letter(n)}{top + 9 + number}": value for n, value in enumerate(line, start=1)}
-    cells |= {f"A{top + 11}": "Jumlah", f"C{top + 11}": 100, f"E{top + 11}": weighted(juror, person)}
+    cells |= {
+        f"A{top + 11}": "Jumlah",
+        f"C{top + 11}": 100,
+        f"E{top + 11}": weighted(juror, person),
+    }
     return cells | {f"D{top + 13}": "Banjarbaru, 22 Juli 2024", f"D{top + 15}": JURORS[juror]}
 
 

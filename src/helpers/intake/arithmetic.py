@@ -7,13 +7,13 @@ What a column means (a sum, a weighted sum, a mean) is taken from what most of i
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
 from helpers.intake.form import Form
 from helpers.intake.formulas import Calculator, NotCalculableError, number
-from helpers.intake.part import Part, Recounted
+from helpers.intake.part import Part, Recounted, missing
 from helpers.intake.table import Field
 from helpers.intake.weights import official_weight, written_number
 from helpers.intake.workbook import Cell, Notice, Sheet
@@ -42,6 +42,33 @@ class Column:
 
     ways: Sequence[Way]
     checks: list[Check] = field(default_factory=list)
+    holes: list[Recounted] = field(default_factory=list)
+
+    def add(self, form: Form, one: Field, lines: Mapping[int, Marks]) -> None:
+        """Add the numbers that a column of one table holds, for the lines with all its marks."""
+        for line, marks in lines.items():
+            if not self.ways[0].keys() <= marks.keys():
+                continue
+            cell = form.table.cell(line, one.index)
+            written = written_number(form, cell)
+            if cell is not None and written is not None:
+                self.checks.append(Check(form, cell, written, marks))
+            else:
+                self.holes.append(missing(form, line, one.index))
+
+    def judged(self) -> Iterator[Recounted]:
+        """Each number against the way to read the column that most of its lines agree with.
+
+        Where no line agrees with any, the first way is meant.
+        """
+        if not self.checks:
+            return
+        agreeing = [sum(_agrees(check, way) for check in self.checks) for way in self.ways]
+        way = self.ways[agreeing.index(max(agreeing))]
+        for check in self.checks:
+            wrong = None if _agrees(check, way) else _wrong(check, way)
+            yield Recounted(check.form, check.cell.position, wrong)
+        yield from self.holes
 
 
 def check_sums(parts: Sequence[Part]) -> Iterator[Recounted]:
@@ -60,13 +87,13 @@ def check_sums(parts: Sequence[Part]) -> Iterator[Recounted]:
                 like = (where, one.kind, tuple(ways[0]))
                 seen[like] += 1
                 column = columns.setdefault((*like, seen[like]), Column(ways))
-                column.checks += _checks(part.form, one, ways[0].keys(), marks)
+                column.add(part.form, one, marks)
         for criterion, one in part.columns.marks if beside else ():
             ways = _product_ways(criterion, Fraction(official_weight(part.form, criterion)))
             column = columns.setdefault(("products", criterion), Column(ways))
-            column.checks += _checks(part.form, one, (criterion,), beside)
+            column.add(part.form, one, beside)
     for column in columns.values():
-        yield from judged(column.ways, column.checks)
+        yield from column.judged()
 
 
 def _product_lines(part: Part, lines: Mapping[int, Marks]) -> dict[int, Marks]:
@@ -157,33 +184,14 @@ def sum_ways(
     return [*others, *weighted] if kind == "mean" else [weighted[0], *others, *weighted[1:]]
 
 
-def judged(ways: Sequence[Way], checks: Sequence[Check]) -> Iterator[Recounted]:
-    """The numbers of a column against the way to read it that most of its lines agree with.
-
-    Where no line agrees with any, the first way is meant.
-    """
-    agreeing = [sum(_agrees(check, way) for check in checks) for way in ways]
-    way = ways[agreeing.index(max(agreeing))]
-    for check in checks:
-        wrong = None if _agrees(check, way) else check.form.notice(
-            "JUROR_ARITHMETIC",
-            check.cell,
-            written=as_decimal(check.written),
-            expected=as_decimal(_result(check.marks, way)),
-            calculation=_told(check.marks, way, check.form.book.language),
-        )  # fmt: skip
-        yield Recounted(check.form, check.cell, wrong)
-
-
-def _checks(
-    form: Form, column: Field, covered: Iterable[str], lines: Mapping[int, Marks]
-) -> Iterator[Check]:
-    """The written numbers of a column for the lines whose marks are all there."""
-    for line, marks in lines.items():
-        cell = form.table.cell(line, column.index)
-        written = written_number(form, cell)
-        if cell is not None and written is not None and all(one in marks for one in covered):
-            yield Check(form, cell, written, marks)
+def _wrong(check: Check, way: Way) -> Notice:
+    return check.form.notice(
+        "JUROR_ARITHMETIC",
+        check.cell,
+        written=as_decimal(check.written),
+        expected=as_decimal(_result(check.marks, way)),
+        calculation=_told(check.marks, way, check.form.book.language),
+    )
 
 
 def _result(marks: Marks, way: Way) -> Fraction:

@@ -58,6 +58,11 @@ class Header:
     weight: Decimal | None = None
     seat: Seat | None = None
 
+    @property
+    def names(self) -> bool:
+        """Whether it names anything, rather than being a mere caption."""
+        return bool(self.targets or self.part or self.seat)
+
 
 class Criteria:
     """All criteria and jurors of the season by the texts that name them exactly."""

@@ -58,7 +58,9 @@ def table_of(table: Table, jurors: Mapping[str, str], whose: str) -> Table:
     fields, others = [], set()
     for field in table.fields:
         if field.seat is None:
-            if field.kind not in SHARED:
+            if field.kind == "mark":  # whose it is, nobody knows
+                fields.append(replace(field, kind="extra", targets=frozenset()))
+            elif field.kind not in SHARED:
                 fields.append(field)
         elif field.seat.whose == whose or (juror and jurors.get(field.seat.whose) == juror):
             fields.append(field)

@@ -45,7 +45,8 @@ def find_tables(sheet: Sheet, locator: Locator, layout: str = "") -> tuple[Table
         ways = [tuple(table for table in way if table.layout == layout) for way in ways]
     best = max(ways, key=lambda way: (sum(_fit(table).total() for table in way), len(way) > 0))
     return tuple(
-        replace(table, roles=_roles(sheet, best, number)) for number, table in enumerate(best)
+        replace(table, roles=_roles(sheet, best, number, locator.criteria))
+        for number, table in enumerate(best)
     )
 
 
@@ -136,7 +137,9 @@ def _fit(table: Table) -> Counter[str]:
 # --- the role of every cell
 
 
-def _roles(sheet: Sheet, tables: tuple[Table, ...], number: int) -> Mapping[Position, str]:
+def _roles(
+    sheet: Sheet, tables: tuple[Table, ...], number: int, criteria: Criteria
+) -> Mapping[Position, str]:
     """The role of each cell that belongs to a table, or stands above, below or beside it."""
     table = tables[number]
     fields = {field.index: field for field in table.fields}
@@ -147,7 +150,13 @@ def _roles(sheet: Sheet, tables: tuple[Table, ...], number: int) -> Mapping[Posi
     for line, cells in table.grid.lines.items():
         for index, cell in cells.items():
             if not any(_covers(other, line, index) for other in others):
-                roles[cell.position] = _role(table, fields, lines, line, index)
+                role = _role(table, fields, lines, line, index)
+                plain = (
+                    role == "header"
+                    and cell.kind == "text"
+                    and not criteria.header(cell.literal).names
+                )
+                roles[cell.position] = "caption" if plain else role
     return card_roles(sheet, tables, number, roles) if cards else roles
 
 

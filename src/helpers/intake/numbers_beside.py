@@ -12,6 +12,7 @@ from helpers.intake.readings import Reading
 from helpers.intake.recap import check_recap
 from helpers.intake.slots import Seen
 from helpers.intake.weights import written_number
+from helpers.intake.workbook import Position
 
 NOT_TYPED = ("outside", "footer")  # roles in whose cells a mark may have slipped
 
@@ -30,9 +31,10 @@ def told_of_numbers(readings: Sequence[Reading], fates: SheetFates) -> Iterator[
     for place, form in sheets.items():
         yield from ((form, notice) for notice in stale[place].values())
     for one in recounted:
-        if one.notice is not None and one.cell.address not in stale[one.form.place]:
+        if one.notice is not None and one.notice.cell not in stale[one.form.place]:
             yield one.form, one.notice
-    yield from _others(readings, fates, {one.place for one in recounted})
+    known = {(*one.form.place, one.at) for one in recounted}
+    yield from _others(readings, fates, known)
 
 
 def _recaps(readings: Iterable[Reading]) -> Iterator[Recounted]:
@@ -48,7 +50,7 @@ def _recaps(readings: Iterable[Reading]) -> Iterator[Recounted]:
 
 
 def _others(
-    readings: Iterable[Reading], fates: SheetFates, known: set[tuple[str, str, str]]
+    readings: Iterable[Reading], fates: SheetFates, known: set[tuple[str, str, Position]]
 ) -> Iterator[Seen]:
     """Numbers that are neither used nor waiting nor counted again: a mark may be among them."""
     for reading in readings:
@@ -57,7 +59,7 @@ def _others(
             for position, role in form.table.roles.items():
                 cell = form.sheet.cells[position]
                 written = written_number(form, cell)
-                place = (*form.place, cell.address)
+                place = (*form.place, position)
                 if written is None or place in known or _is_settled(fates, form, position):
                     continue
                 known.add(place)
@@ -68,7 +70,7 @@ def _others(
                 yield form, form.notice("OUTSIDE_TABLE" if slipped else "NUMBER_NOT_USED", cell)
 
 
-def _is_settled(fates: SheetFates, form: Form, position: tuple[int, int]) -> bool:
+def _is_settled(fates: SheetFates, form: Form, position: Position) -> bool:
     """Whether a cell is used, waits or was set aside by a person."""
     fate = fates[form.place][position]
     return fate.fate != "ignored" or bool(fate.correction) or fate.role == "score"

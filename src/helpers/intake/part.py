@@ -11,7 +11,7 @@ from helpers.intake.form import Form
 from helpers.intake.rows import Rows
 from helpers.intake.slots import Slot
 from helpers.intake.weights import ShownWeight
-from helpers.intake.workbook import Cell, Notice
+from helpers.intake.workbook import Notice, Position
 
 
 @dataclass(frozen=True)
@@ -35,13 +35,17 @@ class Part:
 
 
 class Recounted(NamedTuple):
-    """A number that a juror wrote beside the marks, counted again; ``notice`` where it is wrong."""
+    """A number that a juror wrote beside the marks, counted again; ``notice`` where it is wrong.
+
+    Also a place where such a number should be and is none.
+    """
 
     form: Form
-    cell: Cell
+    at: Position
     notice: Notice | None = None
 
-    @property
-    def place(self) -> tuple[str, str, str]:
-        """File, sheet and cell."""
-        return (*self.form.place, self.cell.address)
+
+def missing(form: Form, line: int, index: int) -> Recounted:
+    """A place that is empty or holds a text, where others of its kind hold a number."""
+    at = form.table.grid.position((line, index))
+    return Recounted(form, at, form.notice("NUMBER_EXPECTED", at))

@@ -10,6 +10,7 @@ from helpers.intake.columns import Columns, find_columns
 from helpers.intake.fates import Fate, SheetFates, add_fates, ignored
 from helpers.intake.form import Form
 from helpers.intake.part import Part, Recounted
+from helpers.intake.ranks import check_ranks
 from helpers.intake.rows import Rows, find_rows
 from helpers.intake.slots import Seen, Slot, judge, read_slots
 from helpers.intake.table import KEY_KINDS
@@ -78,7 +79,7 @@ def read_form(forms: Sequence[Form], season: str) -> Reading:
         tuple(_absences(slots, season)),
         tuple(seen),
         parts,
-        (*check_sums(parts), *check_tallies(parts)),
+        (*check_sums(parts), *check_tallies(parts), *check_ranks(parts)),
     )
 
 

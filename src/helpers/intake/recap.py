@@ -6,12 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from helpers.intake.arithmetic import SUMS, Check, Marks, Way, judged
+from helpers.intake.arithmetic import SUMS, Column, Way
 from helpers.intake.form import Form
 from helpers.intake.jurors_across import SHARED
 from helpers.intake.part import Part, Recounted
+from helpers.intake.ranks import compared, written_ranks
 from helpers.intake.table import Field, Line, Table
-from helpers.intake.tallies import ranks, summaries, written_ranks
+from helpers.intake.tallies import summaries
 from helpers.intake.weights import official_weight, written_number
 
 
@@ -33,10 +34,13 @@ def check_recap(table: Table, parts: Sequence[Part]) -> Iterator[Recounted]:
     for field in shared:
         covered = _covered(form, field, keys) if field.kind in SUMS else {}
         if covered:
-            yield from judged(_ways(covered, len(parts)), _checks(form, field, covered, lines))
-    ranked = list(written_ranks(form, complete)) if keys else []
+            column = Column(_ways(covered, len(parts)))
+            column.add(form, field, lines)
+            yield from column.judged()
+    ranked, holes = written_ranks(form, complete)
     if ranked:
-        yield from ranks(ranked, _ways(_covered(form, None, keys), len(parts)))
+        yield from compared(ranked, _ways(_covered(form, None, keys), len(parts)))
+        yield from holes
 
     def number(line: Line, field: Field) -> Fraction | None:
         return written_number(form, form.table.cell(line.index, field.index))
@@ -78,15 +82,3 @@ def _ways(covered: Mapping[str, Fraction], jurors: int) -> list[Way]:
         for divisor in dict.fromkeys((1, jurors, len(covered))):
             ways.append({key: factor / divisor for key, factor in terms.items()})
     return ways
-
-
-def _checks(
-    form: Form, field: Field, covered: Mapping[str, Fraction], lines: Mapping[int, Marks]
-) -> list[Check]:
-    found = []
-    for line, marks in lines.items():
-        cell = form.table.cell(line, field.index)
-        written = written_number(form, cell)
-        if cell is not None and written is not None and covered.keys() <= marks.keys():
-            found.append(Check(form, cell, written, marks))
-    return found

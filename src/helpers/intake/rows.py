@@ -56,6 +56,8 @@ def _read(form: Form) -> Rows:
     ignored: Waiting = []
     for line in form.table.participant_lines():
         cell = line.key_cell
+        if cell is None and _first_mark(form, line) is None:
+            continue  # of a recap: what stands there is another juror's
         if cell and (correction := form.corrections.take(form.sheet.name, cell, ("ignore",))):
             ignored.append((line, correction.id))
             continue
@@ -73,7 +75,7 @@ def _whose(form: Form, line: Line) -> tuple[str, list[Notice]]:
     """The participant of a line, and what is odd about how it is named."""
     cell = line.key_cell
     if cell is None:
-        return "", [form.notice("NO_KEY", _first_mark(form, line))]
+        return "", [form.notice("NO_KEY", _first_mark(form, line) or "")]
     named = {kind: form.register.by(kind, line.key_text(kind)) for kind in line.keys}
     found = list(dict.fromkeys(named[kind] for kind in KEY_KINDS if named.get(kind)))
     # What identifies best must be known: a region beside a strange name or id does not stand in.
@@ -109,10 +111,10 @@ def _strange_region(form: Form, line: Line, participant: str) -> Iterator[Notice
         )
 
 
-def _first_mark(form: Form, line: Line) -> Cell:
+def _first_mark(form: Form, line: Line) -> Cell | None:
     fields = form.table.of_kind("mark", "extra")
     marks = (form.table.cell(line.index, field.index) for field in fields)
-    return next(mark for mark in marks if mark is not None)
+    return next((mark for mark in marks if mark is not None), None)
 
 
 def _unknown(form: Form, cell: Cell, text: str) -> Notice:

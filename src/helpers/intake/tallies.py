@@ -1,4 +1,4 @@
-"""The other numbers beside the marks, counted again: weights, limits, counts, ranks, sums of rows.
+"""The other numbers beside the marks, counted again: weights, limits, counts, sums over rows.
 
 None of them is used. They are held against the marks so that no number on a form can change, by a
 slip or on purpose, without anybody being told.
@@ -7,12 +7,11 @@ slip or on purpose, without anybody being told.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
-from helpers.intake.arithmetic import Marks, Way, fields_in_order, is_about, sum_ways
+from helpers.intake.arithmetic import fields_in_order, is_about
 from helpers.intake.form import Form
-from helpers.intake.part import Part, Recounted
+from helpers.intake.part import Part, Recounted, missing
 from helpers.intake.table import Field, Line
 from helpers.intake.vocabulary import meaning
 from helpers.intake.weights import weight_notice, written_number
@@ -29,25 +28,14 @@ _WAYS: Mapping[str, Callable[[Sequence[Fraction]], Fraction]] = {
 }
 
 
-@dataclass(frozen=True)
-class Ranked:
-    """A rank that a juror wrote, and the marks of its line."""
-
-    form: Form
-    cell: Cell
-    written: Fraction
-    marks: Marks
-
-
 def check_tallies(parts: Sequence[Part]) -> Iterator[Recounted]:
-    """Every weight, limit, count, number of a row, sum over rows and rank of a form."""
+    """Every weight, limit, count, running number and sum over rows of a form."""
     for part in parts:
         yield from _weights(part)
         yield from _limits(part)
         yield from _counts(part)
         yield from row_numbers(part.form)
         yield from summaries(part.form, part.form.table.fields, _written(part))
-    yield from _own_ranks(parts)
 
 
 def _recounted(
@@ -55,7 +43,7 @@ def _recounted(
 ) -> Recounted:
     """A number against the one that it should be; ``how`` and ``count`` say what was counted."""
     if is_about(written, expected):
-        return Recounted(form, cell)
+        return Recounted(form, cell.position)
     notice = form.notice(
         "JUROR_ARITHMETIC",
         cell,
@@ -63,27 +51,27 @@ def _recounted(
         expected=as_decimal(expected),
         calculation=Word(f"tally_{how}", {"count": count}),
     )
-    return Recounted(form, cell, notice)
+    return Recounted(form, cell.position, notice)
 
 
 def _weights(part: Part) -> Iterator[Recounted]:
     """The weights on a form beside those of the rule book, and their sum where it is written."""
     form = part.form
     for one in part.shown:
-        if cell := form.sheet.cells.get(one.position):
-            yield Recounted(
-                form, cell, weight_notice(form, one.criterion, one.weight, one.position)
-            )
+        notice = weight_notice(form, one.criterion, one.weight, one.position)
+        yield Recounted(form, one.position, notice)
     line = form.table.line_of("weight")
     shown = [
         one.weight for one in part.shown if line and form.table.line_at(one.position) == line.index
     ]
-    sums = form.table.of_kind("total", "subtotal") if line and shown else ()
-    for field in sums:
-        cell = form.table.cell(line.index, field.index) if line else None
-        written = written_number(form, cell)
-        if cell is not None and written is not None:
-            yield _recounted(form, cell, written, sum(shown, Fraction(0)), "sum", len(shown))
+    if line and shown:
+        for _, field in part.columns.marks:
+            if written_number(form, form.table.cell(line.index, field.index)) is None:
+                yield missing(form, line.index, field.index)
+        for field in form.table.of_kind("total", "subtotal"):
+            yield from _counted(
+                form, line.index, field.index, sum(shown, Fraction(0)), "sum", len(shown)
+            )
     for field, criterion in fields_in_order(part):
         if field.kind == "weight" and criterion:
             for row in form.table.participant_lines():
@@ -91,7 +79,21 @@ def _weights(part: Part) -> Iterator[Recounted]:
                 written = written_number(form, cell)
                 if cell is not None and written is not None:
                     notice = weight_notice(form, criterion, written, cell.position)
-                    yield Recounted(form, cell, notice)
+                    yield Recounted(form, cell.position, notice)
+                elif cell is not None:
+                    yield missing(form, row.index, field.index)
+
+
+def _counted(
+    form: Form, line: int, index: int, expected: Fraction, how: str, count: int
+) -> Iterator[Recounted]:
+    """A number where a line and a field cross, if anything stands there."""
+    cell = form.table.cell(line, index)
+    written = written_number(form, cell)
+    if cell is not None and written is not None:
+        yield _recounted(form, cell, written, expected, how, count)
+    elif cell is not None:
+        yield missing(form, line, index)
 
 
 def _limits(part: Part) -> Iterator[Recounted]:
@@ -106,18 +108,17 @@ def _limits(part: Part) -> Iterator[Recounted]:
                 notice = None if written == official else form.notice(
                     "LIMIT_MISMATCH", cell, written=as_decimal(written), official=official
                 )  # fmt: skip
-                yield Recounted(form, cell, notice)
+                yield Recounted(form, cell.position, notice)
+            elif cell is not None:
+                yield missing(form, line.index, field.index)
 
 
 def _counts(part: Part) -> Iterator[Recounted]:
     """How many marks a check column says there are."""
-    form, lines = part.form, part.marks_by_line()
-    for field in form.table.of_kind("check"):
-        for line, marks in lines.items():
-            cell = form.table.cell(line, field.index)
-            written = written_number(form, cell)
-            if cell is not None and written is not None:
-                yield _recounted(form, cell, written, Fraction(len(marks)), "count", len(marks))
+    for field in part.form.table.of_kind("check"):
+        for line, marks in part.marks_by_line().items():
+            expected = Fraction(len(marks))
+            yield from _counted(part.form, line, field.index, expected, "count", len(marks))
 
 
 def row_numbers(form: Form) -> Iterator[Recounted]:
@@ -143,7 +144,7 @@ def row_numbers(form: Form) -> Iterator[Recounted]:
         shown = ", ".join(cell.literal for cell in cells)
         for cell in cells:
             notice = None if sound else form.notice("ROW_NUMBERS", cells[0], numbers=shown)
-            yield Recounted(form, cell, notice)
+            yield Recounted(form, cell.position, notice)
 
 
 def _written(part: Part) -> Written:
@@ -184,13 +185,20 @@ def _summary(
     how = meaning("summary", line.label)
     ways = [(name, scope) for scope in scopes for name in ([how] if how else _WAYS)]
     found: list[tuple[Cell, Fraction, list[tuple[Fraction, int]]]] = []
+    kinds: set[str] = set()  # of the columns that have a number in this row
+    holes: list[tuple[Field, Recounted]] = []
     for field in fields:
         cell = form.table.cell(line.index, field.index)
         written = written_number(form, cell)
         values = [
             [v for one in scope if (v := number(one, field)) is not None] for _, scope in ways
         ]
-        if cell is not None and written is not None and all(values):
+        if not all(values):
+            continue
+        if cell is None or written is None:
+            holes.append((field, missing(form, line.index, field.index)))
+        else:
+            kinds.add(field.kind)
             results = [
                 (_WAYS[name](numbers), len(numbers))
                 for (name, _), numbers in zip(ways, values, strict=True)
@@ -204,54 +212,4 @@ def _summary(
     for cell, written, results in found:
         expected, count = results[best]
         yield _recounted(form, cell, written, expected, ways[best][0], count)
-
-
-def _own_ranks(parts: Sequence[Part]) -> Iterator[Recounted]:
-    """The ranks that a juror gave, beside those that the juror's own marks give."""
-    found: list[Ranked] = []
-    for part in parts:
-        form, lines = part.form, part.marks_by_line()
-        criteria = [criterion for criterion, _ in part.columns.marks]
-        complete = {
-            n: marks for n, marks in lines.items() if criteria and len(marks) == len(criteria)
-        }
-        found += written_ranks(form, complete)
-    if found:
-        form = found[0].form
-        shown = {one.criterion: one.weight for part in parts for one in reversed(part.shown)}
-        yield from ranks(found, sum_ways(form, "total", list(found[0].marks), shown))
-
-
-def written_ranks(form: Form, lines: Mapping[int, Marks]) -> Iterator[Ranked]:
-    """The numbers in a column of ranks, for the lines whose marks are all there."""
-    for field in form.table.of_kind("rank"):
-        for line, marks in lines.items():
-            cell = form.table.cell(line, field.index)
-            written = written_number(form, cell)
-            if cell is not None and written is not None:
-                yield Ranked(form, cell, written, marks)
-
-
-def ranks(found: Sequence[Ranked], ways: Sequence[Way]) -> Iterator[Recounted]:
-    """Ranks against the totals of one way; those who are equal may stand in any order."""
-    totals = [
-        [sum((one.marks[k] * f for k, f in way.items()), Fraction(0)) for one in found]
-        for way in ways
-    ]
-    wrong = [
-        [not _fits(one.written, total, column) for one, total in zip(found, column, strict=True)]
-        for column in totals
-    ]
-    best = min(range(len(ways)), key=lambda way: sum(wrong[way]))
-    for one, total, is_wrong in zip(found, totals[best], wrong[best], strict=True):
-        place = 1 + sum(other > total for other in totals[best])
-        notice = one.form.notice(
-            "RANK_MISMATCH", one.cell, written=as_decimal(one.written), expected=place
-        )
-        yield Recounted(one.form, one.cell, notice if is_wrong else None)
-
-
-def _fits(written: Fraction, total: Fraction, totals: Sequence[Fraction]) -> bool:
-    higher = sum(other > total for other in totals)
-    dense = len({other for other in totals if other > total})
-    return higher < written <= higher + totals.count(total) or written == dense + 1
+    yield from (hole for field, hole in holes if field.kind in kinds)
