@@ -348,10 +348,16 @@ def drawn() -> dict[str, Any]:
     return LAYOUTS
 
 
-@pytest.fixture(params=list(LAYOUTS["LAYOUTS"]))
-def layout(request: pytest.FixtureRequest) -> Any:
+@pytest.fixture(params=LAYOUTS["LAYOUTS"])
+def layout_name(request: pytest.FixtureRequest) -> Any:
+    """The name of one layout."""
+    return request.param
+
+
+@pytest.fixture
+def layout(layout_name: str) -> Any:
     """The files of one layout, by name: each with its sheets as cells and merges."""
-    return LAYOUTS["LAYOUTS"][request.param]()
+    return getattr(LAYOUTS["Drawing"](), layout_name)()
 
 
 def codes(cleaned: CleanSeason, *levels: str) -> set[str]:

@@ -5,7 +5,7 @@ Each maker gives the files of one small season, so that the layouts can be held 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -62,200 +62,214 @@ def signature(row: int, name: str) -> Cells:
     }
 
 
-def weighted(juror: str, person: str) -> Decimal:
-    """A participant's weighted sum of one juror."""
-    return sum(
-        (MARKS[juror, person, c] * weight / 100 for c, (_, weight) in CRITERIA.items()), Decimal(0)
-    )
+class Drawing:
+    """Draws the season's marks in each layout, everybody in the given order."""
 
+    def __init__(
+        self,
+        people: Iterable[str] = PEOPLE,
+        jurors: Iterable[str] = JURORS,
+        criteria: Iterable[str] = CRITERIA,
+        names: Mapping[str, str] = JURORS,
+    ) -> None:
+        self.people = {id_: PEOPLE[id_] for id_ in people}
+        self.jurors = {code: JURORS[code] for code in jurors}
+        self.criteria = {id_: CRITERIA[id_] for id_ in criteria}
+        self.names = names  # of the jurors, over their columns
 
-def forms() -> Files:
-    """The usual form: participants one below the other, weights, a sum, ranks and means."""
-    files: Files = {}
-    for juror, name in JURORS.items():
-        cells = title(("Kategori : Karang Taruna", "Tahap : Administrasi", f"Juri : {name}"))
-        head = (
-            "No",
-            "Kode",
-            "Nama",
-            "Kab/Kota",
-            "Legalitas",
-            "Program kerja",
-            "Jumlah",
-            "Peringkat",
+    def weighted(self, juror: str, person: str) -> Decimal:
+        """A participant's weighted sum of one juror."""
+        return sum(
+            (MARKS[juror, person, c] * weight / 100 for c, (_, weight) in self.criteria.items()),
+            Decimal(0),
         )
-        cells |= {f"{letter(n)}8": text for n, text in enumerate(head, start=1)}
-        cells |= {"D9": "Bobot", "E9": 40, "F9": 60, "G9": 100}
-        totals = {person: weighted(juror, person) for person in PEOPLE}
-        for number, person in enumerate(PEOPLE):
-            row = 10 + number
-            cells |= {f"A{row}": number + 1, f"B{row}": person, f"C{row}": PEOPLE[person]}
-            cells |= {f"D{row}": REGIONS[person], f"G{row}": totals[person]}
-            cells |= {
-                f"{letter(5 + n)}{row}": MARKS[juror, person, c] for n, c in enumerate(CRITERIA)
-            }
-            cells[f"H{row}"] = 1 + sum(other > totals[person] for other in totals.values())
-        cells["C13"] = "Rata-rata"
-        for column, criterion in zip("EF", CRITERIA, strict=True):
-            marks = [MARKS[juror, person, criterion] for person in PEOPLE]
-            cells[f"{column}13"] = round(sum(marks) / len(marks), 2)
-        files[f"{juror}.xlsx"] = {"Penilaian": Drawn(cells | signature(15, name), ("B1:H1",))}
-    return files
 
+    def participants_down(self) -> Files:
+        """The usual form: participants one below the other, weights, a sum, ranks and means."""
+        files: Files = {}
+        for juror, name in self.jurors.items():
+            cells = title(("Kategori : Karang Taruna", "Tahap : Administrasi", f"Juri : {name}"))
+            aspects = [text for text, _ in self.criteria.values()]
+            head = ("No", "Kode", "Nama", "Kab/Kota", *aspects, "Jumlah", "Peringkat")
+            cells |= {f"{letter(n)}8": text for n, text in enumerate(head, start=1)}
+            weights = [weight for _, weight in self.criteria.values()]
+            cells |= {"D9": "Bobot", "E9": weights[0], "F9": weights[1], "G9": sum(weights)}
+            totals = {person: self.weighted(juror, person) for person in self.people}
+            for number, person in enumerate(self.people):
+                row = 10 + number
+                cells |= {f"A{row}": number + 1, f"B{row}": person, f"C{row}": self.people[person]}
+                cells |= {f"D{row}": REGIONS[person], f"G{row}": totals[person]}
+                cells |= {
+                    f"{letter(5 + n)}{row}": MARKS[juror, person, c]
+                    for n, c in enumerate(self.criteria)
+                }
+                cells[f"H{row}"] = 1 + sum(other > totals[person] for other in totals.values())
+            cells["C13"] = "Rata-rata"
+            for column, criterion in zip("EF", self.criteria, strict=True):
+                marks = [MARKS[juror, person, criterion] for person in self.people]
+                cells[f"{column}13"] = round(sum(marks) / len(marks), 2)
+            files[f"{juror}.xlsx"] = {"Penilaian": Drawn(cells | signature(15, name), ("B1:H1",))}
+        return files
 
-def criteria_down() -> Files:
-    """Criteria one below the other, participants side by side, with weights and sums."""
-    files: Files = {}
-    for juror, name in JURORS.items():
-        cells = title(("Kategori : Karang Taruna", "Tahap : Administrasi", f"Juri : {name}"))
-        cells |= {"A8": "No", "B8": "Kriteria", "C8": "Bobot", "B12": "Jumlah", "C12": 100}
-        for number, (criterion, (text, weight)) in enumerate(CRITERIA.items()):
-            row = 10 + number
-            cells |= {f"A{row}": number + 1, f"B{row}": text, f"C{row}": weight}
-            cells |= {
-                f"{letter(4 + n)}{row}": MARKS[juror, person, criterion]
-                for n, person in enumerate(PEOPLE)
+    def criteria_down(self) -> Files:
+        """Criteria one below the other, participants side by side, with weights and sums."""
+        files: Files = {}
+        for juror, name in self.jurors.items():
+            cells = title(("Kategori : Karang Taruna", "Tahap : Administrasi", f"Juri : {name}"))
+            cells |= {"A8": "No", "B8": "Kriteria", "C8": "Bobot", "B12": "Jumlah", "C12": 100}
+            for number, (criterion, (text, weight)) in enumerate(self.criteria.items()):
+                row = 10 + number
+                cells |= {f"A{row}": number + 1, f"B{row}": text, f"C{row}": weight}
+                cells |= {
+                    f"{letter(4 + n)}{row}": MARKS[juror, person, criterion]
+                    for n, person in enumerate(self.people)
+                }
+            for n, (person, of) in enumerate(self.people.items()):
+                column = letter(4 + n)
+                cells |= {
+                    f"{column}8": person,
+                    f"{column}9": of,
+                    f"{column}12": self.weighted(juror, person),
+                }
+            files[f"{juror}.xlsx"] = {
+                "Sheet1": Drawn(cells | signature(14, name), ("A8:A9", "B8:B9", "C8:C9"))
             }
-        for n, (person, of) in enumerate(PEOPLE.items()):
-            column = letter(4 + n)
-            cells |= {
-                f"{column}8": person,
-                f"{column}9": of,
-                f"{column}12": weighted(juror, person),
-            }
-        files[f"{juror}.xlsx"] = {
-            "Sheet1": Drawn(cells | signature(14, name), ("A8:A9", "B8:B9", "C8:C9"))
+        return files
+
+    def jurors_over_criteria(self) -> Files:
+        """One recap: each juror over the criteria, then sum, mean and rank over all jurors."""
+        cells = title(("REKAPITULASI NILAI KARANG TARUNA", "TAHAP ADMINISTRASI"))
+        cells |= {
+            "A8": "No",
+            "B8": "Kode",
+            "C8": "Nama Peserta",
+            "H8": "Jumlah",
+            "I8": "Rata-rata",
+            "J8": "Peringkat",
         }
-    return files
+        for n, juror in enumerate(self.jurors):
+            first = 4 + 2 * n
+            cells[f"{letter(first)}8"] = self.names[juror]
+            cells |= {
+                f"{letter(first + k)}9": text for k, (text, _) in enumerate(self.criteria.values())
+            }
+        sums = {}
+        for number, (person, of) in enumerate(self.people.items()):
+            row = 10 + number
+            cells |= {f"A{row}": number + 1, f"B{row}": person, f"C{row}": of}
+            marks = [MARKS[juror, person, c] for juror in self.jurors for c in self.criteria]
+            cells |= {f"{letter(4 + n)}{row}": mark for n, mark in enumerate(marks)}
+            sums[row] = sum(marks)
+            cells |= {f"H{row}": sums[row], f"I{row}": sums[row] / 4}
+        cells |= {
+            f"J{row}": 1 + sum(o > total for o in sums.values()) for row, total in sums.items()
+        }
+        merges = ("A8:A9", "B8:B9", "C8:C9", "D8:E8", "F8:G8", "H8:H9", "I8:I9", "J8:J9")
+        return {"rekap.xlsx": {"Rekap": Drawn(cells | signature(15, "Ketua Panitia"), merges)}}
+
+    def criteria_over_jurors(self) -> Files:
+        """One recap: each criterion over its jurors with their mean, and sums of columns below."""
+        cells = title(("REKAPITULASI", "Kategori : Karang Taruna", "Tahap : Administrasi"))
+        cells |= {"A8": "No", "B8": "Nama", "C8": "Kabupaten/Kota"}
+        for k, (text, _) in enumerate(self.criteria.values()):
+            first = 4 + 3 * k
+            cells |= {f"{letter(first)}8": text, f"{letter(first + 2)}9": "Rata-rata"}
+            cells |= {f"{letter(first + n)}9": juror for n, juror in enumerate(self.jurors)}
+        for number, (person, of) in enumerate(self.people.items()):
+            row = 10 + number
+            cells |= {f"A{row}": number + 1, f"B{row}": of, f"C{row}": REGIONS[person]}
+            for k, criterion in enumerate(self.criteria):
+                marks = [MARKS[juror, person, criterion] for juror in self.jurors]
+                cells |= {f"{letter(4 + 3 * k + n)}{row}": mark for n, mark in enumerate(marks)}
+                cells[f"{letter(6 + 3 * k)}{row}"] = sum(marks) / 2
+        cells["B13"] = "Jumlah"
+        for column in "DEFGHI":
+            cells[f"{column}13"] = sum(cells[f"{column}{row}"] for row in (10, 11, 12))  # type: ignore[misc]
+        merges = ("A8:A9", "B8:B9", "C8:C9", "D8:F8", "G8:I8")
+        return {"rekap.xlsx": {"Rekap": Drawn(cells | signature(15, "Ketua Panitia"), merges)}}
+
+    def recap_by_criterion(self) -> Files:
+        """A recap for each criterion in a sheet of its own, with a column for each juror."""
+        sheets = {}
+        for criterion, (text, _) in self.criteria.items():
+            cells = title(
+                ("Kategori : Karang Taruna", "Tahap : Administrasi", f"Kriteria : {text}")
+            )
+            head = ("No", "Kode", "Nama", *self.jurors, "Jumlah", "Rata-rata")
+            cells |= {f"{letter(n)}8": word for n, word in enumerate(head, start=1)}
+            for number, (person, of) in enumerate(self.people.items()):
+                row = 9 + number
+                marks = [MARKS[juror, person, criterion] for juror in self.jurors]
+                line = (number + 1, person, of, *marks, sum(marks), sum(marks) / 2)
+                cells |= {f"{letter(n)}{row}": value for n, value in enumerate(line, start=1)}
+            sheets[text] = Drawn(cells | signature(14, "Ketua Panitia"))
+        return {"rekap.xlsx": sheets}
+
+    def card(self, juror: str, person: str, top: int = 0) -> Cells:
+        """One card: labels, criteria with weights, marks and products, a sum and a signature."""
+        cells: Cells = {
+            f"A{top + 1}": "KARTU PENILAIAN KARANG TARUNA",
+            f"A{top + 2}": "Tahap : Administrasi",
+            f"A{top + 3}": "Kode Peserta",
+            f"C{top + 3}": f": {person}",
+            f"A{top + 4}": f"Nama : {self.people[person]}",
+            f"A{top + 5}": "Kabupaten/Kota",
+            f"C{top + 5}": REGIONS[person],
+            f"A{top + 6}": f"Juri : {self.jurors[juror]}",
+        }
+        head = ("No", "Aspek Penilaian", "Bobot", "Nilai", "Nilai x Bobot", "Keterangan")
+        cells |= {f"{letter(n)}{top + 8}": text for n, text in enumerate(head, start=1)}
+        for number, (criterion, (text, weight)) in enumerate(self.criteria.items()):
+            mark = MARKS[juror, person, criterion]
+            line = (number + 1, text, weight, mark, mark * weight / 100)
+            cells |= {
+                f"{letter(n)}{top + 9 + number}": value for n, value in enumerate(line, start=1)
+            }
+        cells |= {
+            f"A{top + 11}": "Jumlah",
+            f"C{top + 11}": 100,
+            f"E{top + 11}": self.weighted(juror, person),
+        }
+        return cells | {
+            f"D{top + 13}": "Banjarbaru, 22 Juli 2024",
+            f"D{top + 15}": self.jurors[juror],
+        }
+
+    def cards_on_sheets(self) -> Files:
+        """A workbook for each juror with a sheet for each participant."""
+        return {
+            f"{juror}.xlsx": {
+                person: Drawn(self.card(juror, person), ("A11:B11",)) for person in self.people
+            }
+            for juror in self.jurors
+        }
+
+    def cards_in_one_sheet(self) -> Files:
+        """A workbook for each juror with the cards one below the other."""
+        files: Files = {}
+        for juror in self.jurors:
+            cells: Cells = {}
+            for number, person in enumerate(self.people):
+                cells |= self.card(juror, person, 17 * number)
+            files[f"{juror}.xlsx"] = {"Kartu": Drawn(cells)}
+        return files
+
+    def cards_in_files(self) -> Files:
+        """A file for each juror and participant."""
+        return {
+            f"{juror} {person}.xlsx": {"Sheet1": Drawn(self.card(juror, person))}
+            for juror in self.jurors
+            for person in self.people
+        }
 
 
-def recap_jurors_over_criteria(names: Mapping[str, str] = JURORS) -> Files:
-    """One recap: each juror over the criteria, then sum, mean and rank over all jurors."""
-    cells = title(("REKAPITULASI NILAI KARANG TARUNA", "TAHAP ADMINISTRASI"))
-    cells |= {
-        "A8": "No",
-        "B8": "Kode",
-        "C8": "Nama Peserta",
-        "H8": "Jumlah",
-        "I8": "Rata-rata",
-        "J8": "Peringkat",
-    }
-    for n, juror in enumerate(JURORS):
-        first = 4 + 2 * n
-        cells[f"{letter(first)}8"] = names[juror]
-        cells |= {f"{letter(first + k)}9": text for k, (text, _) in enumerate(CRITERIA.values())}
-    sums = {}
-    for number, (person, of) in enumerate(PEOPLE.items()):
-        row = 10 + number
-        cells |= {f"A{row}": number + 1, f"B{row}": person, f"C{row}": of}
-        marks = [MARKS[juror, person, c] for juror in JURORS for c in CRITERIA]
-        cells |= {f"{letter(4 + n)}{row}": mark for n, mark in enumerate(marks)}
-        sums[row] = sum(marks)
-        cells |= {f"H{row}": sums[row], f"I{row}": sums[row] / 4}
-    cells |= {f"J{row}": 1 + sum(o > total for o in sums.values()) for row, total in sums.items()}
-    merges = ("A8:A9", "B8:B9", "C8:C9", "D8:E8", "F8:G8", "H8:H9", "I8:I9", "J8:J9")
-    return {"rekap.xlsx": {"Rekap": Drawn(cells | signature(15, "Ketua Panitia"), merges)}}
-
-
-def recap_criteria_over_jurors() -> Files:
-    """One recap: each criterion over its jurors with their mean, and sums of columns below."""
-    cells = title(("REKAPITULASI", "Kategori : Karang Taruna", "Tahap : Administrasi"))
-    cells |= {"A8": "No", "B8": "Nama", "C8": "Kabupaten/Kota"}
-    for k, (text, _) in enumerate(CRITERIA.values()):
-        first = 4 + 3 * k
-        cells |= {f"{letter(first)}8": text, f"{letter(first + 2)}9": "Rata-rata"}
-        cells |= {f"{letter(first + n)}9": juror for n, juror in enumerate(JURORS)}
-    for number, (person, of) in enumerate(PEOPLE.items()):
-        row = 10 + number
-        cells |= {f"A{row}": number + 1, f"B{row}": of, f"C{row}": REGIONS[person]}
-        for k, criterion in enumerate(CRITERIA):
-            marks = [MARKS[juror, person, criterion] for juror in JURORS]
-            cells |= {f"{letter(4 + 3 * k + n)}{row}": mark for n, mark in enumerate(marks)}
-            cells[f"{letter(6 + 3 * k)}{row}"] = sum(marks) / 2
-    cells["B13"] = "Jumlah"
-    for column in "DEFGHI":
-        cells[f"{column}13"] = sum(cells[f"{column}{row}"] for row in (10, 11, 12))  # type: ignore[misc]
-    merges = ("A8:A9", "B8:B9", "C8:C9", "D8:F8", "G8:I8")
-    return {"rekap.xlsx": {"Rekap": Drawn(cells | signature(15, "Ketua Panitia"), merges)}}
-
-
-def recap_by_criterion() -> Files:
-    """A recap for each criterion in a sheet of its own, with a column for each juror."""
-    sheets = {}
-    for criterion, (text, _) in CRITERIA.items():
-        cells = title(("Kategori : Karang Taruna", "Tahap : Administrasi", f"Kriteria : {text}"))
-        head = ("No", "Kode", "Nama", *JURORS, "Jumlah", "Rata-rata")
-        cells |= {f"{letter(n)}8": word for n, word in enumerate(head, start=1)}
-        for number, (person, of) in enumerate(PEOPLE.items()):
-            row = 9 + number
-            marks = [MARKS[juror, person, criterion] for juror in JURORS]
-            line = (number + 1, person, of, *marks, sum(marks), sum(marks) / 2)
-            cells |= {f"{letter(n)}{row}": value for n, value in enumerate(line, start=1)}
-        sheets[text] = Drawn(cells | signature(14, "Ketua Panitia"))
-    return {"rekap.xlsx": sheets}
-
-
-def card(juror: str, person: str, top: int = 0) -> Cells:
-    """One card: labels, criteria with weights, marks and products, their sum, and a signature."""
-    cells: Cells = {
-        f"A{top + 1}": "KARTU PENILAIAN KARANG TARUNA",
-        f"A{top + 2}": "Tahap : Administrasi",
-        f"A{top + 3}": "Kode Peserta",
-        f"C{top + 3}": f": {person}",
-        f"A{top + 4}": f"Nama : {PEOPLE[person]}",
-        f"A{top + 5}": "Kabupaten/Kota",
-        f"C{top + 5}": REGIONS[person],
-        f"A{top + 6}": f"Juri : {JURORS[juror]}",
-    }
-    head = ("No", "Aspek Penilaian", "Bobot", "Nilai", "Nilai x Bobot", "Keterangan")
-    cells |= {f"{letter(n)}{top + 8}": text for n, text in enumerate(head, start=1)}
-    for number, (criterion, (text, weight)) in enumerate(CRITERIA.items()):
-        mark = MARKS[juror, person, criterion]
-        line = (number + 1, text, weight, mark, mark * weight / 100)
-        cells |= {f"{letter(n)}{top + 9 + number}": value for n, value in enumerate(line, start=1)}
-    cells |= {
-        f"A{top + 11}": "Jumlah",
-        f"C{top + 11}": 100,
-        f"E{top + 11}": weighted(juror, person),
-    }
-    return cells | {f"D{top + 13}": "Banjarbaru, 22 Juli 2024", f"D{top + 15}": JURORS[juror]}
-
-
-def cards_on_sheets() -> Files:
-    """A workbook for each juror with a sheet for each participant."""
-    return {
-        f"{juror}.xlsx": {person: Drawn(card(juror, person), ("A11:B11",)) for person in PEOPLE}
-        for juror in JURORS
-    }
-
-
-def cards_in_one_sheet() -> Files:
-    """A workbook for each juror with the cards one below the other."""
-    files: Files = {}
-    for juror in JURORS:
-        cells: Cells = {}
-        for number, person in enumerate(PEOPLE):
-            cells |= card(juror, person, 17 * number)
-        files[f"{juror}.xlsx"] = {"Kartu": Drawn(cells)}
-    return files
-
-
-def cards_in_files() -> Files:
-    """A file for each juror and participant."""
-    return {
-        f"{juror} {person}.xlsx": {"Sheet1": Drawn(card(juror, person))}
-        for juror in JURORS
-        for person in PEOPLE
-    }
-
-
-LAYOUTS: Mapping[str, Callable[[], Files]] = {
-    "participants_down": forms,
-    "criteria_down": criteria_down,
-    "jurors_over_criteria": recap_jurors_over_criteria,
-    "criteria_over_jurors": recap_criteria_over_jurors,
-    "recap_by_criterion": recap_by_criterion,
-    "cards_on_sheets": cards_on_sheets,
-    "cards_in_one_sheet": cards_in_one_sheet,
-    "cards_in_files": cards_in_files,
-}
+LAYOUTS = (
+    "participants_down",
+    "criteria_down",
+    "jurors_over_criteria",
+    "criteria_over_jurors",
+    "recap_by_criterion",
+    "cards_on_sheets",
+    "cards_in_one_sheet",
+    "cards_in_files",
+)

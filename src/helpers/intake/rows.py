@@ -10,7 +10,7 @@ from helpers.intake.candidates import quoted
 from helpers.intake.form import Form
 from helpers.intake.names import mixed_scripts
 from helpers.intake.table import KEY_KINDS, Line
-from helpers.intake.workbook import Cell, Notice
+from helpers.intake.workbook import Cell, Notice, Word
 from helpers.rules import find_region
 
 STOPPING = ("UNKNOWN_PARTICIPANT", "HOMOGLYPH", "KEY_CONFLICT", "NO_KEY")
@@ -37,10 +37,16 @@ def find_rows(parts: Sequence[Form]) -> list[Rows]:
     """Match the lines of each part of a form with the participants of its category."""
     read = [_read(form) for form in parts]
     doubled = _doubled(parts, [rows.lines for rows in read])
+    kinds = {kind for rows in read for line in rows.lines for kind in line.keys}
     return [
         Rows(
             tuple(line for line in rows.lines if line not in twice),
-            (*rows.notices, *told, *_order(form, rows.lines, twice)),
+            (
+                *rows.notices,
+                *told,
+                *_order(form, rows.lines, twice),
+                *_missing_keys(form, rows.lines, kinds),
+            ),
             (*rows.waiting, *((line, "DUPLICATE_PARTICIPANT") for line in twice)),
             rows.ignored,
         )
@@ -167,6 +173,19 @@ def _doubled(
         ]
         doubled.append((twice, told))
     return doubled
+
+
+def _missing_keys(form: Form, lines: Iterable[Line], kinds: Collection[str]) -> Iterator[Notice]:
+    """Lines without an id, name or region where others have one: they are known by the rest."""
+    for line in lines:
+        for kind in KEY_KINDS:
+            if kind in kinds and kind not in line.keys and line.key_cell:
+                columns = form.table.of_kind(kind)
+                at = form.table.grid.position((line.index, columns[0].index)) if columns else None
+                where = at or line.key_cell
+                yield form.notice(
+                    "KEY_MISSING", where, kind=Word(f"key_{kind}"), participant=line.participant
+                )
 
 
 def _order(form: Form, lines: Iterable[Line], twice: Collection[Line]) -> Iterator[Notice]:

@@ -74,14 +74,22 @@ def _weights(part: Part) -> Iterator[Recounted]:
             )
     for field, criterion in fields_in_order(part):
         if field.kind == "weight" and criterion:
-            for row in form.table.participant_lines():
-                cell = form.table.cell(row.index, field.index)
-                written = written_number(form, cell)
-                if cell is not None and written is not None:
-                    notice = weight_notice(form, criterion, written, cell.position)
-                    yield Recounted(form, cell.position, notice)
-                elif cell is not None:
-                    yield missing(form, row.index, field.index)
+            yield from _weight_column(form, field, criterion)
+
+
+def _weight_column(form: Form, field: Field, criterion: str) -> Iterator[Recounted]:
+    """A weight that stands again in every row, beside the marks."""
+    holes = []
+    rows = [line for line in form.table.participant_lines() if line.participant]
+    for line in rows:
+        cell = form.table.cell(line.index, field.index)
+        written = written_number(form, cell)
+        if cell is not None and written is not None:
+            notice = weight_notice(form, criterion, written, cell.position)
+            yield Recounted(form, cell.position, notice)
+        else:
+            holes.append(missing(form, line.index, field.index))
+    yield from holes if len(holes) < len(rows) else ()
 
 
 def _counted(
