@@ -45,7 +45,7 @@ Parts = Sequence[Candidate]  # of one table: one, or one for each juror with col
 
 def whose_sheets(book: RuleBook, tables: Sequence[Parts]) -> Iterator[Told]:
     """Whose each table was taken for and by which words, or what to add to ``sources``."""
-    said: list[Told] = []
+    said: set[tuple[str, ...]] = set()  # the cards of one sheet say it once
     for parts in tables:
         first = parts[0]
         if any(one.identity.open for one in parts):
@@ -54,10 +54,11 @@ def whose_sheets(book: RuleBook, tables: Sequence[Parts]) -> Iterator[Told]:
             notice = _taken_for(book, parts)
         else:
             continue
-        told = Told(notice, first.workbook.file, first.identity.category)
-        if told not in said:
-            said.append(told)
-            yield told
+        subjects = (getattr(first.identity, subject) for subject in SUBJECTS)
+        about = (notice.code, notice.sheet, *subjects)
+        if about not in said or first.table.layout != "cards":
+            said.add(about)
+            yield Told(notice, first.workbook.file, first.identity.category)
 
 
 def _alike(tables: Sequence[Parts]) -> bool:
