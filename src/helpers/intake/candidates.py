@@ -96,31 +96,36 @@ def _unidentified(book: RuleBook, parts: Parts, *, whole_file: bool) -> Notice:
 
 def _taken_for(book: RuleBook, parts: Parts) -> Notice:
     """What the words of a sheet were taken to say: each subject with the words and their cell."""
-    first = parts[0].identity
-    clues = dict(first.clues)
-    jurors = tuple(
-        Word("committee") if one.identity.juror == COMMITTEE else one.identity.juror
-        for one in parts
-    )
-    rules = book.categories[first.category]
-    names: dict[str, object] = {
-        "category": rules.name,
-        "stage": rules.stages[first.stage].name,
-        "criterion": ", ".join(
-            rules.stages[first.stage].criteria[target.criterion].name
-            for target in sorted(next(iter(parts[0].table.of_kind("mark"))).targets)
-            if (target.category, target.stage) == (first.category, first.stage)
-        ),
-        "juror": jurors,
-    }
+    first = parts[0]
     taken = tuple(
         Word(
-            "taken", {"subject": Word(f"subject_{one}"), "name": name, "clue": _spoken(clues[one])}
+            "taken",
+            {
+                "subject": Word(f"subject_{subject}"),
+                "name": _name(book, parts, subject),
+                "clue": _spoken(first.identity.clues[subject]),
+            },
         )
-        for one, name in names.items()
-        if one in clues
+        for subject in ("category", "stage", "criterion", "juror")
+        if subject in first.identity.clues
     )
-    return Notice("SHEET_TAKEN_FOR", parts[0].sheet.name, values={"taken": taken})
+    return Notice("SHEET_TAKEN_FOR", first.sheet.name, values={"taken": taken})
+
+
+def _name(book: RuleBook, parts: Parts, subject: str) -> object:
+    """What a sheet was taken for, as people call it."""
+    who = parts[0].identity
+    stage = book.categories[who.category].stages[who.stage]
+    if subject == "category":
+        return book.categories[who.category].name
+    if subject == "stage":
+        return stage.name
+    if subject == "criterion":
+        mine = (who.category, who.stage)
+        targets = {t for field in parts[0].table.of_kind("mark") for t in field.targets}
+        return ", ".join(sorted(stage.criteria[t.criterion].name for t in targets if t[:2] == mine))
+    jurors = (one.identity.juror for one in parts)
+    return tuple(Word("committee") if one == COMMITTEE else one for one in jurors)
 
 
 def _spoken(clue: Clue) -> Word:

@@ -11,7 +11,7 @@ from helpers.intake.form import Form
 from helpers.intake.names import mixed_scripts
 from helpers.intake.table import KEY_KINDS, Line
 from helpers.intake.workbook import Cell, Notice, Word
-from helpers.rules import find_region
+from helpers.rules.regions import fold, spellings
 
 STOPPING = ("UNKNOWN_PARTICIPANT", "HOMOGLYPH", "KEY_CONFLICT", "NO_KEY")
 _MARKUP = re.compile(r"\s*[=+@|\-].*|.*[<>{}\\$`].*|.*\.\./.*", re.DOTALL)
@@ -105,15 +105,13 @@ def _whose(form: Form, line: Line) -> tuple[str, list[Notice]]:
 
 def _strange_region(form: Form, line: Line, participant: str) -> Iterator[Notice]:
     """A region on the line that is not the participant's own."""
-    person = form.register.participants[participant]
-    regions = form.book.regions
-    if "region" not in line.keys or not person.region or not regions:
+    code = form.register.participants[participant].region
+    region = next((one for one in form.book.regions or () if one.code == code), None)
+    if "region" not in line.keys or region is None:
         return
-    written = find_region(line.key_text("region"), regions)
-    if written is None or written.code != person.region:
-        registered = next((one.name for one in regions if one.code == person.region), person.region)
+    if fold(line.key_text("region")) not in spellings(region):
         yield form.notice(
-            "REGION_DRIFT", line.keys["region"], participant=participant, registered=registered
+            "REGION_DRIFT", line.keys["region"], participant=participant, registered=region.name
         )
 
 
