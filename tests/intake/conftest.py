@@ -6,6 +6,7 @@ Nothing here uses the reader or another library for workbooks, so a mistake cann
 from __future__ import annotations
 
 import io
+import runpy
 import struct
 import zipfile
 import zlib
@@ -347,6 +348,11 @@ class Season:
         """Write the usual form of a juror for the first stage; ``changes`` are cells by address."""
         return self.score(file, {"Penilaian": sheet_xml(form_cells(juror) | changes)})
 
+    def drawn(self, files: Mapping[str, Any]) -> None:
+        """Write files that were drawn in some layout."""
+        for file, sheets in files.items():
+            self.score(file, {name: sheet_xml(*sheet) for name, sheet in sheets.items()})
+
     def complete(self) -> None:
         """Write every sheet that is due."""
         self.form("j1.xlsx", "J1")
@@ -421,6 +427,28 @@ def season(tmp_path: Path) -> Season:
 def form_of() -> Callable[[str], dict[str, object]]:
     """The cells of a juror's usual form."""
     return form_cells
+
+
+# The marks of the first stage in every layout that an office uses: files by the layout's name.
+LAYOUTS: dict[str, Any] = runpy.run_path(str(Path(__file__).with_name("layouts.py")))
+
+
+@pytest.fixture(scope="session")
+def drawn() -> dict[str, Any]:
+    """The makers of the layouts, and what they are made of."""
+    return LAYOUTS
+
+
+@pytest.fixture(params=LAYOUTS["LAYOUTS"])
+def layout_name(request: pytest.FixtureRequest) -> Any:
+    """The name of one layout."""
+    return request.param
+
+
+@pytest.fixture
+def layout(layout_name: str) -> Any:
+    """The files of one layout, by name: each with its sheets as cells and merges."""
+    return getattr(LAYOUTS["Drawing"](), layout_name)()
 
 
 def codes(cleaned: CleanSeason, *levels: str) -> set[str]:
