@@ -8,10 +8,17 @@ from helpers.cli.checking import check, inspect
 from helpers.cli.proving import verify
 from helpers.cli.running import report
 from helpers.cli.tools import bench, lab, test
+from helpers.cli.tracing import trace
 
 __all__ = ["main"]
 
-INDONESIAN = {"laporan": "report", "periksa": "check", "lihat": "inspect", "verifikasi": "verify"}
+INDONESIAN = {
+    "laporan": "report",
+    "periksa": "check",
+    "lihat": "inspect",
+    "verifikasi": "verify",
+    "telusuri": "trace",
+}
 
 
 class TwoTongues(click.Group):
@@ -27,5 +34,5 @@ def main() -> None:
     """Seleksi: from the jurors' spreadsheets to a result that anyone can check."""
 
 
-for _command in (report, check, inspect, verify, lab, bench, test):
+for _command in (report, check, inspect, verify, trace, lab, bench, test):
     main.add_command(_command)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -98,6 +99,11 @@ class SeasonDigest:
     objections: tuple[Objection, ...]
     history: tuple[PastWinner, ...]
     ledger_sha256: str = ""
+
+    @cached_property
+    def corrections_by_id(self) -> dict[str, Correction]:
+        """The corrections by the id that the marks refer to."""
+        return {correction.id: correction for correction in self.corrections}
 
     def region_name(self, code: str) -> str:
         """The region's name, or its code where the rule book lists none."""

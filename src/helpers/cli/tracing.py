@@ -1,0 +1,304 @@
+"""trace: from a rank down to the cells, and why one participant is ahead of another."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any, NoReturn
+
+import click
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+from rich.tree import Tree
+
+from helpers.cli.office import DONE, STOPPED, Office, choose_season, common_options
+from helpers.cli.people import find_people, likely_people
+from helpers.records.places import Places
+from helpers.records.tables import Participant
+from helpers.records.words import say
+from helpers.report.comparison import GROUP, SUM, Comparison, Row, as_plain_against
+from helpers.report.derivation import Derivation, derive, say_split
+from helpers.report.digest import SeasonDigest, read_season
+from helpers.report.node import Node, Origin, as_plain
+from helpers.report.plain_words import say_why
+from helpers.report.stored import Difference, count_rows, differences
+from helpers.report.wording import describe_correction, describe_link, describe_note, show_value
+from helpers.rules import RuleBook, load
+
+WIDE = 4000  # columns of what is not a terminal, so that no line is broken
+CHANGED = 3  # changed files that a sentence names
+
+
+@click.command()
+@click.argument("words", nargs=-1, metavar="[SEASON] PARTICIPANT")
+@click.option("--against", "other", help="Say why one of the two is ahead of the other.")
+@click.option("--category", default="", help="Look for the participants in this category.")
+@common_options
+def trace(office: Office, words: tuple[str, ...], other: str | None, category: str) -> None:
+    """Walk from a rank down to the cells, or say why one is ahead (telusuri)."""
+    if not words:
+        raise click.UsageError(say("trace.wanted", office.spoken))
+    season, text = (words[0], " ".join(words[1:])) if len(words) > 1 else (None, words[0])
+    where = choose_season(office, season)
+    rules = load(where.rules, office.language)
+    digest = read_result(office, where, rules)
+    one = meant(office, digest, text, category)
+    if other is None:
+        tell_tree(office, derive(digest, one.category, one.id, office.language))
+        return
+    tell_against(office, digest, one, meant(office, digest, other, category))
+
+
+def read_result(office: Office, where: Places, rules: RuleBook) -> SeasonDigest:
+    """The tables of the last run; ends the command where there is none, or it is out of date."""
+    from helpers.seal.checks import changed_inputs, last_stage
+
+    if not (where.processed / "rankings.csv").exists():
+        stop(office, "no_run", season=where.season)
+    try:
+        digest = read_season(
+            where.processed,
+            where.season,
+            rules,
+            fingerprint="",
+            through=last_stage(where),
+            recounted=False,
+        )
+    except (OSError, ValueError, ArithmeticError, LookupError) as error:
+        stop(office, "unreadable", folder=where.processed, reason=str(error), season=where.season)
+    if changed := changed_inputs(where, digest.files):
+        named = ", ".join(changed[:CHANGED]) + (", …" if len(changed) > CHANGED else "")
+        stop(office, "changed", count=len(changed), files=named, season=where.season)
+    return digest
+
+
+def stop(office: Office, key: str, **values: object) -> NoReturn:
+    """Say what stops the command, and end it."""
+    office.tell(say(f"trace.{key}", office.spoken, **values))
+    sys.exit(STOPPED)
+
+
+def meant(office: Office, digest: SeasonDigest, text: str, category: str) -> Participant:
+    """The one participant that a text means.
+
+    Raises
+    ------
+    click.UsageError
+        Nobody is meant, or more than one; the message names the nearest, or all.
+    """
+    language = office.spoken
+    keys = [one.key for one in digest.categories]
+    if category and category not in keys:
+        known = ", ".join(keys)
+        raise click.UsageError(say("trace.no_category", language, category=category, known=known))
+    people = [
+        person
+        for one in digest.categories
+        if category in ("", one.key)
+        for person in one.participants
+    ]
+    found = find_people(digest.rules, people, text)
+    if len(found) == 1:
+        return found[0]
+    key, named = ("ambiguous", found) if found else ("unknown", likely_people(people, text))
+    likely = "; ".join(
+        say("trace.one_of", language, id=one.id, name=one.name, category=one.category)
+        for one in named
+    )
+    raise click.UsageError(say(f"trace.{key}", language, text=text, likely=likely))
+
+
+def tell_tree(office: Office, derivation: Derivation) -> None:
+    """Print the tree of a participant; ends with 1 where it is undecided or not as stored."""
+    wrong = differences(derivation)
+    undecided = derivation.placing.note == "undecided"
+    tree = derivation.tree()
+    if office.as_json:
+        answer = head(derivation) | {"differences": plain(wrong), "tree": as_plain(tree)}
+        office.answer(answer)
+    else:
+        for line in titles(derivation):
+            office.tell(line)
+        show(office, branch(tree, derivation.language))
+        if not wrong:
+            marks = sum(node.kind == "mark" and node.counts for node in tree.walk())
+            told = say(
+                "trace.recounted", derivation.language, marks=marks, rows=count_rows(derivation)
+            )
+            office.tell(told)
+    tell_differences(office, derivation.digest.season, wrong)
+    sys.exit(STOPPED if wrong or undecided else DONE)
+
+
+def tell_differences(office: Office, season: str, wrong: tuple[Difference, ...]) -> None:
+    """Each difference in a line, with its address, and what to do."""
+    for one in wrong:
+        values = {"where": one.where, "stored": one.stored, "reckoned": one.reckoned}
+        office.tell(say("trace.differs", office.spoken, **values))
+    if wrong:
+        office.tell(say("trace.differs_advice", office.spoken, season=season))
+
+
+def tell_against(
+    office: Office, digest: SeasonDigest, one: Participant, other: Participant
+) -> None:
+    """Print why one of two is ahead; ends with 1 where something is not as stored."""
+    from helpers.examine.against import compare_two
+
+    if one.category != other.category:
+        values = {"one": one.id, "other": other.id}
+        values |= {"first": one.category, "second": other.category}
+        raise click.UsageError(say("trace.two_categories", office.spoken, **values))
+    if one.id == other.id:
+        raise click.UsageError(say("trace.same_one", office.spoken))
+    sides = [derive(digest, one.category, person.id, office.language) for person in (one, other)]
+    wrong = tuple(found for side in sides for found in differences(side))
+    first = sides[0]
+    against = compare_two(digest.rules, first.facts, first.stored_result, one.id, other.id)
+    comparison = Comparison(digest, first.category.rules, against, first.language)
+    sentences = say_why(comparison, first.result.participants)
+    if office.as_json:
+        office.answer(
+            {"season": digest.season, "category": one.category, "differences": plain(wrong)}
+            | as_plain_against(against, first.result.participants)
+            | {"sentences": list(sentences)}
+        )
+    else:
+        office.tell(titles(first)[0])
+        show_comparison(office, comparison, first)
+        office.tell(f"\n{say('trace.plain', first.language)}:")
+        for sentence in sentences:
+            show(office, Padding(Text(sentence), (0, 0, 0, 2), expand=False))
+    tell_differences(office, digest.season, wrong)
+    undecided = first.placing.note == "undecided"
+    sys.exit(STOPPED if wrong or undecided else DONE)
+
+
+def head(derivation: Derivation) -> dict[str, Any]:
+    """Who it is, and where it stands."""
+    placing = derivation.placing
+    return {
+        "season": placing.season,
+        "category": placing.category,
+        "participant": placing.participant,
+        "name": placing.name,
+        "region": placing.region,
+        "rank": placing.rank,
+        "total": None if placing.total is None else str(placing.total),
+        "title": placing.title,
+        "note": placing.note,
+        "status": placing.status,
+    }
+
+
+def plain(wrong: tuple[Difference, ...]) -> list[dict[str, str]]:
+    """Differences for programs."""
+    return [{"where": one.where, "stored": one.stored, "recomputed": one.reckoned} for one in wrong]
+
+
+def titles(derivation: Derivation) -> tuple[str, str]:
+    """The season and category, and the participant with its region."""
+    digest, placing, language = derivation.digest, derivation.placing, derivation.language
+    key = "who" if placing.region else "who_alone"
+    region = digest.region_name(placing.region)
+    values = {"name": placing.name, "id": placing.participant, "region": region}
+    category = derivation.category.rules.name
+    return (
+        say("trace.title", language, season=digest.season, category=category),
+        say(f"trace.{key}", language, **values),
+    )
+
+
+def show(office: Office, what: Any) -> None:
+    """Print for a terminal in its width, for a file without breaking lines."""
+    console = office.console
+    if not console.is_terminal:
+        console = Console(file=console.file, width=WIDE)
+    console.print(what, soft_wrap=False)
+
+
+def branch(
+    node: Node, language: str, onto: Tree | None = None, place: tuple[str, str] = ("", "")
+) -> Tree:
+    """The tree of a node; a file that all its marks come from is named once, at the node."""
+    shared = node.place
+    told = told_node(node, language, place)
+    if any(shared):
+        told.append(f"\n{' › '.join(part for part in shared if part)}", style="cyan")
+    tree = Tree(told, guide_style="dim") if onto is None else onto.add(told)
+    for child in node.children:
+        branch(child, language, tree, shared)
+    return tree
+
+
+def told_node(node: Node, language: str, place: tuple[str, str]) -> Text:
+    """A node: what it is and its number; its formula with numbers; its cell; its correction."""
+    text = Text(node.label, style="" if node.counts else "dim strike")
+    if node.value:
+        text.append(": ")
+        text.append(node.value, style="bold")
+    origin = node.origin
+    beside = origin is not None and (origin.file, origin.sheet) == place
+    if origin is not None and beside:
+        text.append(f"  {address_of(origin, language, place)}", style="not strike cyan")
+    for note in node.notes:
+        text.append(f" · {note}", style="not strike dim")
+    if node.filled:
+        text.append(f"\n= {node.filled}", style="not strike")
+    if origin is not None and not beside:
+        text.append(f"\n{address_of(origin, language, place)}", style="not strike cyan")
+    if origin is not None and origin.correction is not None:
+        told = describe_correction(origin.correction, language)
+        text.append(f"\n{told}", style="not strike yellow")
+    return text
+
+
+def address_of(origin: Origin, language: str, place: tuple[str, str]) -> str:
+    """File, sheet and cell with what stands there; the cell alone where the file was named."""
+    if not origin.file:
+        return say("trace.no_cell", language)
+    key = "cell" if origin.literal else "cell_empty"
+    cell = say(f"trace.{key}", language, cell=origin.cell, literal=origin.literal)
+    parts = () if (origin.file, origin.sheet) == place else (origin.file, origin.sheet)
+    return " › ".join(part for part in (*parts, cell) if part)
+
+
+def show_comparison(office: Office, comparison: Comparison, first: Derivation) -> None:
+    """Why there is a margin or none, and the rows that add up to it."""
+    against, language = comparison.against, comparison.language
+    names = {"ahead": against.ahead.name, "behind": against.behind.name}
+    for line in (against.ahead, against.behind):
+        key = "side_unranked" if line.rank is None else "side"
+        total = show_value(line.total, comparison.rule.rounding.total, language)
+        values = {"rank": line.rank, "name": line.name, "id": line.participant, "total": total}
+        office.tell(say(f"trace.{key}", language, **values))
+    if against.reason == "unranked":
+        line = against.behind if against.behind.rank is None else against.ahead
+        key = "no_margin_undecided" if line.note == "undecided" else "no_margin_unranked"
+        note = describe_note(line.note, language)
+        show(office, Text(say(f"trace.{key}", language, name=line.name, note=note)))
+        return
+    if against.cut is not None:
+        key = "no_margin_line" if against.standing is not None else "no_margin_line_decided"
+        stage = comparison.rule.stages[against.cut.stage].name
+        show(office, Text(say(f"trace.{key}", language, stage=stage, **names)))
+    for split in against.splits:
+        link = describe_link(split.link, comparison.rule, language)
+        compared = say_split(split, first.result.participants, comparison.rule, language)
+        show(office, Text(f"{link}: {compared}"))
+    if rows := comparison.rows():
+        show(office, margin_table(comparison, rows))
+
+
+def margin_table(comparison: Comparison, rows: list[Row]) -> Table:
+    """The rows as a table; sums stand in a column of their own, so that nothing adds up twice."""
+    table = Table(box=None, padding=(0, 1, 0, 0), pad_edge=False)
+    for place, column in enumerate(comparison.columns):
+        table.add_column(column, justify="left" if place == 0 else "right", overflow="fold")
+    for row in rows:
+        style = "bold" if row.kind in (GROUP, SUM) else ""
+        label = Text("  " * row.depth + row.label)
+        cells = (row.ahead, row.behind, row.worth, row.points, row.total)
+        table.add_row(label, *cells, style=style, end_section=row.kind == SUM)
+    return table
