@@ -6,27 +6,25 @@ import sys
 from typing import Any, NoReturn
 
 import click
-from rich.console import Console
 from rich.padding import Padding
-from rich.table import Table
 from rich.text import Text
-from rich.tree import Tree
 
 from helpers.cli.office import DONE, STOPPED, Office, choose_season, common_options
 from helpers.cli.people import find_people, likely_people
+from helpers.cli.showing import branch, margin_table, show
 from helpers.records.places import Places
 from helpers.records.tables import Participant
 from helpers.records.words import say
-from helpers.report.comparison import GROUP, SUM, Comparison, Row, as_plain_against
-from helpers.report.derivation import Derivation, derive, say_split
+from helpers.report.comparison import Comparison, as_plain_against
+from helpers.report.derivation import Derivation, derive
+from helpers.report.derived_order import say_split
 from helpers.report.digest import SeasonDigest, read_season
-from helpers.report.node import Node, Origin, as_plain
+from helpers.report.node import as_plain
 from helpers.report.plain_words import say_why
 from helpers.report.stored import Difference, count_rows, differences
-from helpers.report.wording import describe_correction, describe_link, describe_note, show_value
+from helpers.report.wording import describe_link, describe_note, show_value
 from helpers.rules import RuleBook, load
 
-WIDE = 4000  # columns of what is not a terminal, so that no line is broken
 CHANGED = 3  # changed files that a sentence names
 
 
@@ -210,60 +208,6 @@ def titles(derivation: Derivation) -> tuple[str, str]:
     )
 
 
-def show(office: Office, what: Any) -> None:
-    """Print for a terminal in its width, for a file without breaking lines."""
-    console = office.console
-    if not console.is_terminal:
-        console = Console(file=console.file, width=WIDE)
-    console.print(what, soft_wrap=False)
-
-
-def branch(
-    node: Node, language: str, onto: Tree | None = None, place: tuple[str, str] = ("", "")
-) -> Tree:
-    """The tree of a node; a file that all its marks come from is named once, at the node."""
-    shared = node.place
-    told = told_node(node, language, place)
-    if any(shared):
-        told.append(f"\n{' › '.join(part for part in shared if part)}", style="cyan")
-    tree = Tree(told, guide_style="dim") if onto is None else onto.add(told)
-    for child in node.children:
-        branch(child, language, tree, shared)
-    return tree
-
-
-def told_node(node: Node, language: str, place: tuple[str, str]) -> Text:
-    """A node: what it is and its number; its formula with numbers; its cell; its correction."""
-    text = Text(node.label, style="" if node.counts else "dim strike")
-    if node.value:
-        text.append(": ")
-        text.append(node.value, style="bold")
-    origin = node.origin
-    beside = origin is not None and (origin.file, origin.sheet) == place
-    if origin is not None and beside:
-        text.append(f"  {address_of(origin, language, place)}", style="not strike cyan")
-    for note in node.notes:
-        text.append(f" · {note}", style="not strike dim")
-    if node.filled:
-        text.append(f"\n= {node.filled}", style="not strike")
-    if origin is not None and not beside:
-        text.append(f"\n{address_of(origin, language, place)}", style="not strike cyan")
-    if origin is not None and origin.correction is not None:
-        told = describe_correction(origin.correction, language)
-        text.append(f"\n{told}", style="not strike yellow")
-    return text
-
-
-def address_of(origin: Origin, language: str, place: tuple[str, str]) -> str:
-    """File, sheet and cell with what stands there; the cell alone where the file was named."""
-    if not origin.file:
-        return say("trace.no_cell", language)
-    key = "cell" if origin.literal else "cell_empty"
-    cell = say(f"trace.{key}", language, cell=origin.cell, literal=origin.literal)
-    parts = () if (origin.file, origin.sheet) == place else (origin.file, origin.sheet)
-    return " › ".join(part for part in (*parts, cell) if part)
-
-
 def show_comparison(office: Office, comparison: Comparison, first: Derivation) -> None:
     """Why there is a margin or none, and the rows that add up to it."""
     against, language = comparison.against, comparison.language
@@ -289,16 +233,3 @@ def show_comparison(office: Office, comparison: Comparison, first: Derivation) -
         show(office, Text(f"{link}: {compared}"))
     if rows := comparison.rows():
         show(office, margin_table(comparison, rows))
-
-
-def margin_table(comparison: Comparison, rows: list[Row]) -> Table:
-    """The rows as a table; sums stand in a column of their own, so that nothing adds up twice."""
-    table = Table(box=None, padding=(0, 1, 0, 0), pad_edge=False)
-    for place, column in enumerate(comparison.columns):
-        table.add_column(column, justify="left" if place == 0 else "right", overflow="fold")
-    for row in rows:
-        style = "bold" if row.kind in (GROUP, SUM) else ""
-        label = Text("  " * row.depth + row.label)
-        cells = (row.ahead, row.behind, row.worth, row.points, row.total)
-        table.add_row(label, *cells, style=style, end_section=row.kind == SUM)
-    return table

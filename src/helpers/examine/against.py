@@ -6,22 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from helpers.examine.reckoning import (
-    COMMITTEE,
-    PANEL,
-    Part,
-    Reckoning,
-    StageReckoning,
-    Voice,
-    reckon,
-    way_of,
-)
+from helpers.examine.reckoning import Part, Reckoning, StageReckoning, reckon
 from helpers.examine.standing import parting_cut, splits_of, tie_of
+from helpers.examine.voices import Voice, added, way_of
 from helpers.records.facts import SeasonFacts
-from helpers.records.tables import Placing
+from helpers.records.tables import COMMITTEE, Placing
 from helpers.rules.models import Category, RuleBook
 from helpers.scoring import CategoryResult
 from helpers.scoring.finalists import Cut
+from helpers.scoring.stages import PANEL
 from helpers.scoring.ties import Split
 
 ROUNDINGS = ("mark_rounding", "weighted_rounding", "stage_rounding", "total_rounding")
@@ -257,7 +250,7 @@ def _criterion_lines(
 
 def _together(part: Part, column: int, way: str) -> Fraction:
     marks = [voice.marks[column].value for voice in part.counted]
-    return sum(marks, Fraction()) / (len(marks) if way == "mean" else 1)
+    return added(marks) / (len(marks) if way == "mean" else 1)
 
 
 def _deduction(stage: str, side: int, points: Fraction, article: str, factor: Fraction) -> Line:

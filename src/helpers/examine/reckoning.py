@@ -10,54 +10,25 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from statistics import mean, median
 
+from helpers.examine.voices import (
+    Mark,
+    Voice,
+    added,
+    combined,
+    keep,
+    marks_of,
+    places_of,
+    totals_of,
+    voice_of,
+)
 from helpers.records.facts import SeasonFacts
 from helpers.records.numbers import round_half_up
-from helpers.records.tables import COMMITTEE, Absence, Deduction, Score
-from helpers.rules.models import Category, Combine, RuleBook, Trimmed
+from helpers.records.tables import COMMITTEE, Deduction
+from helpers.rules.models import Category, RuleBook
 from helpers.scoring import CategoryResult
-from helpers.scoring.missing import Counted
-from helpers.scoring.scales import Conversion, stage_weight_of, weight_of
-from helpers.scoring.slots import Slot
+from helpers.scoring.scales import stage_weight_of, weight_of
 from helpers.scoring.stages import PANEL, StageResult
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """One slot: ``given`` is the mark on its own scale, None where there is none.
-
-    ``counts`` says whether it enters the calculation; ``row`` is where it was read.
-    """
-
-    juror: str
-    criterion: str
-    state: Slot
-    counts: bool
-    given: Fraction | None
-    conversion: Conversion
-    weight: Fraction
-    row: Score | Absence | None
-
-    @property
-    def value(self) -> Fraction:
-        """The mark on the scale of the category."""
-        return (self.given or Fraction()) * self.conversion.factor + self.conversion.shift
-
-
-@dataclass(frozen=True, slots=True)
-class Voice:
-    """What one juror says in a part: ``value`` is a mark, a stage total, or under rank_sum a place.
-
-    ``value`` is None where the juror does not count here. ``kept`` is False where a trim, or the
-    median, leaves the value out. ``total`` is the stage total, where jurors have one.
-    """
-
-    juror: str
-    marks: tuple[Mark, ...]
-    value: Fraction | None
-    kept: bool = False
-    total: Fraction | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +70,18 @@ class StageReckoning:
         """What the stage brings to the total."""
         return self.weight * self.value
 
+    @property
+    def juror_totals(self) -> dict[str, tuple[tuple[Mark, ...], Fraction]]:
+        """Each juror's marks and their sum x weight, of those who marked every criterion."""
+        marks: dict[str, list[Mark]] = {}
+        for mark in (mark for part in self.parts for voice in part.voices for mark in voice.marks):
+            marks.setdefault(mark.juror, []).append(mark)
+        return {
+            juror: (tuple(own), added(mark.weight * mark.value for mark in own))
+            for juror, own in marks.items()
+            if juror != COMMITTEE and all(mark.counts for mark in own)
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class Reckoning:
@@ -112,7 +95,7 @@ class Reckoning:
     @property
     def exact(self) -> Fraction:
         """The total before its rounding."""
-        return _sum(one.share for one in self.stages) - points_off(self.deductions)
+        return added(one.share for one in self.stages) - points_off(self.deductions)
 
     @property
     def value(self) -> Fraction:
@@ -174,7 +157,7 @@ def reckon_stage(
         What was taken off the participant in this stage.
     """
     parts = _parts(rule, result, who)
-    exact = _sum(part.weighted for part in parts) - points_off(deductions)
+    exact = added(part.weighted for part in parts) - points_off(deductions)
     return StageReckoning(
         stage=result.stage,
         weight=stage_weight_of(rule, result.stage),
@@ -187,33 +170,21 @@ def reckon_stage(
 
 def points_off(deductions: Iterable[Deduction]) -> Fraction:
     """The points that deductions take off together."""
-    return _sum(Fraction(row.points) for row in deductions)
-
-
-def way_of(combine: Combine) -> str:
-    """The name of the formula that combines the jurors."""
-    return "trimmed" if isinstance(combine.jurors, Trimmed) else combine.jurors
-
-
-def combined(combine: Combine, kept: Sequence[Fraction]) -> Fraction:
-    """The values of the jurors that are kept, as one value."""
-    if way_of(combine) in ("sum", "rank_sum"):
-        return _sum(kept)
-    return Fraction(median(kept) if combine.jurors == "median" else mean(kept))
+    return added(Fraction(row.points) for row in deductions)
 
 
 def _parts(rule: Category, result: StageResult, who: int) -> tuple[Part, ...]:
     """The jurors' part or parts, and then the committee's criteria."""
-    marks = _marks(rule, result, result.jury, who)
-    given = _marks(rule, result, result.committee, who)
+    marks = marks_of(rule, result, result.jury, who)
+    given = marks_of(rule, result, result.committee, who)
     if rule.combine.jurors == "rank_sum":
-        return (_part(rule, PANEL, Fraction(1), _places(rule, result, who, marks + given)),)
+        return (_part(rule, PANEL, Fraction(1), places_of(rule, result, marks + given)),)
     own = tuple(
-        _part(rule, mark.criterion, mark.weight, (_voice_of(mark),), committee=True)
+        _part(rule, mark.criterion, mark.weight, (voice_of(mark),), committee=True)
         for mark in given
     )
     if rule.combine.at == "total":
-        voices = _totals(marks)
+        voices = totals_of(marks)
         return ((_part(rule, PANEL, Fraction(1), voices),) if voices else ()) + own
     return (
         *(
@@ -221,7 +192,7 @@ def _parts(rule: Category, result: StageResult, who: int) -> tuple[Part, ...]:
                 rule,
                 criterion,
                 weight_of(rule, result.stage, criterion),
-                tuple(_voice_of(mark) for mark in marks if mark.criterion == criterion),
+                tuple(voice_of(mark) for mark in marks if mark.criterion == criterion),
             )
             for criterion in result.criteria
         ),
@@ -237,118 +208,14 @@ def _part(
     committee: bool = False,
 ) -> Part:
     """Combine the voices, round, multiply by the weight, round."""
-    voices = voices if committee else _keep(rule.combine, voices)
+    voices = voices if committee else keep(rule.combine, voices)
     kept = [voice.value for voice in voices if voice.kept and voice.value is not None]
-    exact = _sum(kept) if committee else combined(rule.combine, kept)
+    exact = added(kept) if committee else combined(rule.combine, kept)
     mark = _rounded(exact, rule.rounding.mark)
     product = mark * weight
     weighted = _rounded(product, rule.rounding.weighted)
     return Part(label, committee, weight, voices, exact, mark, product, weighted)
 
 
-def _keep(combine: Combine, voices: tuple[Voice, ...]) -> tuple[Voice, ...]:
-    """Mark the voices that the formula keeps: all, those that a trim leaves, or the middle."""
-    order = sorted(
-        (voice.value, seat) for seat, voice in enumerate(voices) if voice.value is not None
-    )
-    cut = combine.jurors.trimmed if isinstance(combine.jurors, Trimmed) else 0
-    if combine.jurors == "median":
-        cut = (len(order) - 1) // 2
-    kept = {seat for _, seat in order[cut : len(order) - cut]}
-    return tuple(
-        Voice(voice.juror, voice.marks, voice.value, seat in kept, voice.total)
-        for seat, voice in enumerate(voices)
-    )
-
-
-def _voice_of(mark: Mark) -> Voice:
-    value = mark.value if mark.counts else None
-    return Voice(mark.juror, (mark,), value, kept=mark.counts)
-
-
-def _totals(marks: Sequence[Mark]) -> tuple[Voice, ...]:
-    """Each juror's stage total, of those whose marks count on every criterion."""
-    voices = []
-    for juror in dict.fromkeys(mark.juror for mark in marks):
-        own = tuple(mark for mark in marks if mark.juror == juror)
-        complete = all(mark.counts for mark in own)
-        total = _sum(mark.weight * mark.value for mark in own) if complete else None
-        voices.append(Voice(juror, own, total, complete, total))
-    return tuple(voices)
-
-
-def _places(
-    rule: Category, result: StageResult, who: int, marks: Sequence[Mark]
-) -> tuple[Voice, ...]:
-    """The place that each juror, and the committee, gave: the mean of the places of its equals."""
-    field = [
-        {voice.juror: voice.total for voice in _totals(_all_marks(rule, result, other))}
-        for other in range(len(result.participants))
-        if result.ranked[other]
-    ]
-    return tuple(
-        Voice(
-            voice.juror,
-            voice.marks,
-            None
-            if voice.total is None
-            else _place(voice.total, [one[voice.juror] for one in field]),
-            voice.kept,
-            voice.total,
-        )
-        for voice in _totals(marks)
-    )
-
-
-def _place(total: Fraction, field: Sequence[Fraction | None]) -> Fraction:
-    """1 + those above + half of the others that are equal."""
-    above = sum(other is not None and other > total for other in field)
-    equal = sum(other == total for other in field)
-    return 1 + above + Fraction(equal - 1, 2)
-
-
-def _all_marks(rule: Category, result: StageResult, who: int) -> tuple[Mark, ...]:
-    return _marks(rule, result, result.jury, who) + _marks(rule, result, result.committee, who)
-
-
-def _marks(rule: Category, result: StageResult, counted: Counted, who: int) -> tuple[Mark, ...]:
-    """The slots of a participant, juror by juror."""
-    slots = counted.slots
-    conversions = result.conversions
-    if counted is result.committee:
-        conversions = conversions[len(result.criteria) :]
-    marks = []
-    for seat, juror in enumerate(slots.jurors):
-        for column, criterion in enumerate(slots.criteria):
-            counts = bool(counted.present[who, seat, column])
-            row = slots.seen.get((who, seat, column))
-            given = Fraction(row.score) if isinstance(row, Score) else None
-            if given is None and counts:  # participant_absent: zero
-                given = Fraction()
-            marks.append(
-                Mark(
-                    juror=juror,
-                    criterion=criterion,
-                    state=Slot(int(slots.states[who, seat, column])),
-                    counts=counts,
-                    given=given,
-                    conversion=conversions[column],
-                    weight=weight_of(rule, result.stage, criterion),
-                    row=row,
-                )
-            )
-    return tuple(marks)
-
-
-def _sum(numbers: Iterable[Fraction]) -> Fraction:
-    return sum(numbers, Fraction())
-
-
 def _rounded(value: Fraction, decimals: int | None) -> Fraction:
     return value if decimals is None else round_half_up(value, decimals)
-
-
-__all__ = [
-    "COMMITTEE", "PANEL", "Mark", "Part", "Reckoning", "StageReckoning", "Voice", "combined",
-    "points_off", "reckon", "reckon_stage", "way_of",
-]  # fmt: skip

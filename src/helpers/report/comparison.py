@@ -1,4 +1,4 @@
-"""Why one participant is ahead of another, as a page that adds up to the margin as it is printed."""
+"""Why one participant is ahead of another: a page that adds up to the margin as printed."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from helpers.examine.against import Against, Line
-from helpers.examine.reckoning import way_of
+from helpers.examine.voices import added, way_of
 from helpers.records.numbers import ends, fraction_text, round_half_up, show
 from helpers.records.tables import COMMITTEE, Placing
 from helpers.records.words import say
@@ -130,14 +130,14 @@ class Comparison:
     def _last(self, lines: Sequence[Line]) -> Iterator[Row]:
         """The rounding of what is printed, where there is any, and what everything adds up to."""
         margin = self._shown(self.distance)
-        rest = margin - sum((self._shown(line.points) for line in lines), Fraction())
+        rest = margin - added(self._shown(line.points) for line in lines)
         if rest:
             yield Row(LIST, 0, self._say("row_display"), points=self.signed(rest))
         label = "row_margin" if self.against.margin is not None else "row_standing"
         yield Row(SUM, 0, self._say(label), total=self.signed(margin))
 
     def _added(self, lines: Iterable[Line]) -> str:
-        return self.signed(sum((self._shown(line.points) for line in lines), Fraction()))
+        return self.signed(added(self._shown(line.points) for line in lines))
 
     def _shown(self, points: Fraction) -> Fraction:
         return round_half_up(points, self.decimals)

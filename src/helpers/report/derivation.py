@@ -6,12 +6,13 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from helpers.examine.reckoning import Reckoning, reckon
-from helpers.examine.standing import Ahead, count_ahead, splits_of, tie_of
+from helpers.examine.standing import Ahead, count_ahead
 from helpers.records.facts import SeasonFacts
 from helpers.records.findings import address
 from helpers.records.numbers import as_decimal
 from helpers.records.tables import Absence, Decision, Placing
 from helpers.records.words import say
+from helpers.report.derived_order import OrderDerivation, say_ahead
 from helpers.report.derived_stage import StageDerivation
 from helpers.report.digest import CategoryDigest, SeasonDigest
 from helpers.report.node import Node, origin_of
@@ -19,17 +20,13 @@ from helpers.report.steps import written
 from helpers.report.wording import (
     bare_message,
     describe_kind,
-    describe_link,
     describe_note,
     name_juror,
     reasons,
     say_people,
     show_value,
 )
-from helpers.rules import Category
 from helpers.scoring import CategoryResult, score_category
-from helpers.scoring.finalists import Cut
-from helpers.scoring.ties import Split, TieBreak
 
 
 def derive(digest: SeasonDigest, key: str, participant: str, language: str = "") -> Derivation:
@@ -53,22 +50,6 @@ def facts_of(digest: SeasonDigest, category: CategoryDigest) -> SeasonFacts:
         decisions=digest.decisions,
     )
     return facts.of(category.key)
-
-
-def say_split(
-    split: Split, participants: tuple[str, ...], rule: Category, language: str = "id"
-) -> str:
-    """``KT-01 87,11 > KT-07 84,87``: what a link of a chain of ties compared, the best first."""
-    low = rule.combine.jurors == "rank_sum" and split.link.startswith("stage")
-    sign = -1 if low else 1
-
-    def told(who: int) -> str:
-        if split.link == "lot":
-            return participants[who]
-        return f"{participants[who]} {written(sign * split.scores[who], language)}"
-
-    groups = (" = ".join(map(told, group)) for group in split.outcome)
-    return (" < " if low else " > ").join(groups)
 
 
 @dataclass(frozen=True)
@@ -123,7 +104,7 @@ class Derivation:
 
     def tree(self) -> Node:
         """The rank, why it is this one, and what the total is made of."""
-        below = (*self._ties(), *self._cuts(), *self._minimums(), *self._decisions())
+        below = (*self._order(), *self._decisions())
         placing = self.placing
         if placing.note == "undecided":
             children = (*self._questions(), *below, *self._total())
@@ -136,26 +117,19 @@ class Derivation:
             "rank",
             self._say("rank"),
             " · ".join(part for part in (str(placing.rank), placing.title) if part),
-            filled=self._count(),
+            filled="" if self.ahead is None else say_ahead(self.ahead, self.language),
             formula="rank",
             children=(*below, *self._total()),
         )
 
-    def _count(self) -> str:
-        """``3 = 1 + 1 with a better total + 1 put first by what splits ties``."""
-        ahead = self.ahead
-        if ahead is None or ahead.rank == 1:
-            return self._say("rank_first")
-        terms = [
-            self._say(f"ahead_{name}", count=count)
-            for name, count in (
-                ("line", ahead.by_line),
-                ("value", ahead.by_value),
-                ("tie", ahead.by_tie),
-            )
-            if count
-        ]
-        return f"1 + {' + '.join(terms)} = {ahead.rank}"
+    def _order(self) -> tuple[Node, ...]:
+        """Ties, lines of finalists and minimums; nothing for who is out of the contest."""
+        if self.who is None or self.reckoning is None:
+            return ()
+        rule, language = self.category.rules, self.language
+        order = OrderDerivation(rule, self.facts, self.result, self.who, language)
+        ties = () if self.placing.rank is None else order.ties()
+        return (*ties, *order.cuts(), *order.minimums(self.reckoning))
 
     def _questions(self) -> tuple[Node, ...]:
         """What keeps the category undecided."""
@@ -191,92 +165,6 @@ class Derivation:
             ),
             self._say(f"state_{row.kind}"),
             origin=origin_of(row, self.digest.corrections_by_id),
-        )
-
-    def _ties(self) -> tuple[Node, ...]:
-        tie = None if self.who is None else tie_of(self.result, self.who)
-        return () if tie is None or self.placing.rank is None else (self._tie("tie", tie),)
-
-    def _tie(self, label: str, tie: TieBreak) -> Node:
-        """A tie: whom it was with, and what each link of the chain compared."""
-        who = self.who or 0
-        others = [self.result.participants[one] for one in tie.group if one != who]
-        link = tie.decided_by.get(who, "")
-        told = describe_link(link, self.category.rules, self.language)
-        return Node(
-            "tie",
-            self._say(label, others=", ".join(others)),
-            self._say("decided_by", link=told) if link else "",
-            children=tuple(
-                Node(
-                    "link",
-                    describe_link(split.link, self.category.rules, self.language),
-                    say_split(split, self.result.participants, self.category.rules, self.language),
-                )
-                for split in splits_of(tie, who)
-            ),
-        )
-
-    def _cuts(self) -> tuple[Node, ...]:
-        if self.who is None:
-            return ()
-        return tuple(
-            self._cut(cut)
-            for cut in self.result.cuts.values()
-            if cut.admitted[self.who] or cut.eligible[self.who]
-        )
-
-    def _cut(self, cut: Cut) -> Node:
-        """One line of finalists: the standing before the stage, and whether it sufficed."""
-        who = self.who or 0
-        name = self.category.rules.stages[cut.stage].name
-        label = self._say("cut_in" if cut.admitted[who] else "cut_out", stage=name)
-        if cut.standing is None or cut.ranks is None:
-            decided = [
-                row
-                for row in self.facts.decisions
-                if (row.kind, row.stage) == ("finalists", cut.stage)
-            ]
-            told = [self._say("cut_decided", id=row.id) for row in decided[-1:]]
-            return Node("cut", label, "; ".join(told))
-        standing = cut.standing.fraction_at(who)
-        tie = cut.tie
-        return Node(
-            "cut",
-            label,
-            exact=standing,
-            filled=self._say(
-                "cut_standing",
-                standing=written(standing, self.language),
-                rank=int(cut.ranks[who]),
-                field=int(cut.eligible.sum()),
-                places=cut.places,
-            ),
-            children=(self._tie("tie_at_cut", tie),) if tie and who in tie.group else (),
-        )
-
-    def _minimums(self) -> tuple[Node, ...]:
-        """The minimums that were asked of the participant, with its values beside them."""
-        rule, reckoning = self.category.rules, self.reckoning
-        if reckoning is None:
-            return ()
-        asked = [
-            (self._say("minimum_stage", stage=rule.stages[one.stage].name), one.value, least)
-            for one in reckoning.stages
-            if (least := rule.minimum.stage.get(one.stage)) is not None
-        ]
-        if rule.minimum.total is not None and len(reckoning.stages) == len(rule.stages):
-            asked.append((self._say("minimum_total"), reckoning.value, rule.minimum.total))
-        return tuple(
-            Node(
-                "minimum",
-                label,
-                self._say("reached" if value >= least else "missed"),
-                exact=value,
-                filled=f"{written(value, self.language)} {'≥' if value >= least else '<'} "
-                f"{written(least, self.language)}",
-            )
-            for label, value, least in asked
         )
 
     def _decisions(self) -> tuple[Node, ...]:

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from helpers.examine.reckoning import PANEL, Mark, Part, StageReckoning, Voice, way_of
+from helpers.examine.reckoning import Part, StageReckoning
+from helpers.examine.voices import Mark, Voice, way_of
 from helpers.records.facts import SeasonFacts
 from helpers.records.tables import Deduction
 from helpers.records.words import say
@@ -17,6 +18,7 @@ from helpers.report.wording import name_juror, say_people
 from helpers.scoring import CategoryResult
 from helpers.scoring.scales import Conversion
 from helpers.scoring.slots import Slot
+from helpers.scoring.stages import PANEL
 
 
 @dataclass(frozen=True)
@@ -109,20 +111,22 @@ class StageDerivation:
         name = self._criterion_name(part.label)
         if part.committee:
             own = part.voices[0].marks[0]
-            leaf = self._mark(own, f"{name} ({self._say('committee')})")
-            return Node(
-                "part", name, self._show(part.weighted), part.product,
-                self._weighted(part), "product", notes=(self._weigh(part.weight),), children=(leaf,),
-            )  # fmt: skip
+            formula, filled = "product", self._weighted(part)
+            children = [self._mark(own, f"{name} ({self._say('committee')})")]
+        else:
+            formula = way_of(self.category.rules.combine)
+            made = self._ends(self._combine(part), part.exact, part.mark)
+            filled = f"{made}; {self._weighted(part)}"
+            children = [self._voice(voice) for voice in part.voices]
         return Node(
             "part",
             name,
             self._show(part.weighted),
             exact=part.product,
-            filled=f"{self._ends(self._combine(part), part.exact, part.mark)}; {self._weighted(part)}",
-            formula=way_of(self.category.rules.combine),
+            filled=filled,
+            formula=formula,
             notes=(self._weigh(part.weight),),
-            children=tuple(self._voice(voice) for voice in part.voices),
+            children=tuple(children),
         )
 
     def _weighted(self, part: Part) -> str:
@@ -134,7 +138,7 @@ class StageDerivation:
         """The formula of the combining, with the values of the jurors."""
         way = way_of(self.category.rules.combine)
         kept = [voice.value for voice in part.counted if voice.kept and voice.value is not None]
-        added = " + ".join(map(self._show, kept))
+        added = " + ".join(map(self._show, sorted(kept) if way == "median" else kept))
         mean = added if way in ("sum", "rank_sum") or len(kept) == 1 else f"({added}) / {len(kept)}"
         if way != "median":
             return mean
@@ -192,7 +196,7 @@ class StageDerivation:
         return self._say("not_counted")
 
     def _why(self, voice: Voice) -> tuple[str, ...]:
-        """What is to be added: the decision, or what else kept marks that are there from counting."""
+        """What is to be added: the decision, or what else kept marks from counting."""
         if any(mark.state == Slot.LEFT_OUT for mark in voice.marks):
             return tuple(self._left_out_by(voice.juror))
         if any(mark.state == Slot.MARKED for mark in voice.marks):

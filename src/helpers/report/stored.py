@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from itertools import chain
 
-from helpers.examine.reckoning import (
-    COMMITTEE,
-    PANEL,
-    Mark,
-    Part,
-    Reckoning,
-    StageReckoning,
-    points_off,
-)
+from helpers.examine.reckoning import Reckoning, StageReckoning, points_off
 from helpers.records.numbers import as_decimal, fraction_text
-from helpers.records.tables import Placing
+from helpers.records.tables import COMMITTEE, Placing
 from helpers.report.derivation import Derivation
 from helpers.rules import Category
+from helpers.scoring.stages import PANEL
 
 # What the ranking says of a participant; its status is given later, by a person.
 COMPARED = ("rank", "total", "exact", "margin", "title", "decided_by", "note")
@@ -48,11 +41,14 @@ def count_rows(derivation: Derivation) -> int:
     return 1 + sum(row.participant == derivation.participant for row in derivation.category.steps)
 
 
-def reckoned_steps(reckoning: Reckoning) -> dict[Key, Value]:
-    """The steps that belong to a reckoning, as ``steps.csv`` has them."""
+def reckoned_steps(reckoning: Reckoning, whole: bool = True) -> dict[Key, Value]:
+    """The steps that belong to a reckoning, as ``steps.csv`` has them.
+
+    Without the ``whole`` of its stages there is no total: something stopped the category.
+    """
     rounding = reckoning.rule.rounding
     steps = dict(chain.from_iterable(_stage_steps(reckoning.rule, one) for one in reckoning.stages))
-    if reckoning.stages:
+    if reckoning.stages and whole:
         steps |= _deduction("", points_off(reckoning.deductions))
         steps["total", "", "", ""] = _value(reckoning.exact, rounding.total)
     return steps
@@ -60,7 +56,7 @@ def reckoned_steps(reckoning: Reckoning) -> dict[Key, Value]:
 
 def _stage_steps(rule: Category, one: StageReckoning) -> Iterator[tuple[Key, Value]]:
     rounding, places = rule.rounding, rule.combine.jurors == "rank_sum"
-    for juror, total in juror_totals(one.parts).items():
+    for juror, (_, total) in one.juror_totals.items():
         yield ("juror", one.stage, "", juror), _value(total)
     for part in one.parts:
         juror = COMMITTEE if part.committee else ""
@@ -75,18 +71,6 @@ def _stage_steps(rule: Category, one: StageReckoning) -> Iterator[tuple[Key, Val
     yield ("stage", one.stage, "", ""), _value(one.exact, rounding.stage)
 
 
-def juror_totals(parts: tuple[Part, ...]) -> Mapping[str, Fraction]:
-    """Each juror's sum of mark x weight in a stage, of those who marked every criterion."""
-    marks: dict[str, dict[str, Mark]] = {}
-    for mark in (mark for part in parts for voice in part.voices for mark in voice.marks):
-        marks.setdefault(mark.juror, {})[mark.criterion] = mark
-    return {
-        juror: sum((mark.weight * mark.value for mark in own.values()), Fraction())
-        for juror, own in marks.items()
-        if juror != COMMITTEE and all(mark.counts for mark in own.values())
-    }
-
-
 def _deduction(stage: str, points: Fraction) -> dict[Key, Value]:
     return {("deduction", stage, "", ""): _value(points)} if points else {}
 
@@ -98,7 +82,8 @@ def _value(exact: Fraction, decimals: int | None = None) -> Value:
 def _step_differences(derivation: Derivation) -> Iterator[Difference]:
     """Steps that differ, that should be there, or that should not."""
     reckoning = derivation.reckoning
-    reckoned = {} if reckoning is None else reckoned_steps(reckoning)
+    whole = derivation.result.totals is not None
+    reckoned = {} if reckoning is None else reckoned_steps(reckoning, whole)
     rows = {
         (row.level, row.stage, row.criterion, row.juror): (line, row)
         for line, row in enumerate(derivation.category.steps, start=1)
