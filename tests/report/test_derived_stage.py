@@ -51,7 +51,7 @@ def test_places_stand_with_the_totals_they_come_from() -> None:
     panel = stage.children[0]
     assert panel.filled == "1 + 1,5 + 1 = 3,5"
     assert [one.value for one in panel.children] == ["peringkat 1", "peringkat 1,5", "peringkat 1"]
-    assert panel.children[0].filled == "100% × 90 = 90"
+    assert panel.children[1].filled == "100% × 70 = 70; 1 + 0 di atasnya + 1 yang sama ÷ 2 = 1,5"
 
 
 def test_recusal_names_its_reason() -> None:

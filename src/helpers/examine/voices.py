@@ -42,7 +42,8 @@ class Voice:
     """What one juror says in a part: ``value`` is a mark, a stage total, or under rank_sum a place.
 
     ``value`` is None where the juror does not count here. ``kept`` is False where a trim, or the
-    median, leaves the value out. ``total`` is the stage total, where jurors have one.
+    median, leaves the value out. ``total`` is the stage total, where jurors have one; ``above`` and
+    ``equals`` are how many others the same juror put above and level, where that makes a place.
     """
 
     juror: str
@@ -50,6 +51,8 @@ class Voice:
     value: Fraction | None
     kept: bool = False
     total: Fraction | None = None
+    above: int = 0
+    equals: int = 0
 
 
 def way_of(combine: Combine) -> str:
@@ -100,19 +103,17 @@ def places_of(rule: Category, result: StageResult, marks: Sequence[Mark]) -> tup
         for other in range(len(result.participants))
         if result.ranked[other]
     ]
-    return tuple(
-        voice
-        if voice.total is None
-        else replace(voice, value=_place(voice.total, [one[voice.juror] for one in field]))
-        for voice in totals_of(marks)
-    )
+    return tuple(_placed(voice, [one[voice.juror] for one in field]) for voice in totals_of(marks))
 
 
-def _place(total: Fraction, field: Sequence[Fraction | None]) -> Fraction:
+def _placed(voice: Voice, field: Sequence[Fraction | None]) -> Voice:
     """1 + those above + half of the others that are equal."""
-    above = sum(other is not None and other > total for other in field)
-    equal = sum(other == total for other in field)
-    return 1 + above + Fraction(equal - 1, 2)
+    if voice.total is None:
+        return voice
+    above = sum(other is not None and other > voice.total for other in field)
+    equals = sum(other == voice.total for other in field) - 1
+    value = 1 + above + Fraction(equals, 2)
+    return replace(voice, value=value, above=above, equals=equals)
 
 
 def _all_marks(rule: Category, result: StageResult, who: int) -> tuple[Mark, ...]:

@@ -133,8 +133,11 @@ class Comparison:
         rest = margin - added(self._shown(line.points) for line in lines)
         if rest:
             yield Row(LIST, 0, self._say("row_display"), points=self.signed(rest))
-        label = "row_margin" if self.against.margin is not None else "row_standing"
-        yield Row(SUM, 0, self._say(label), total=self.signed(margin))
+        label = self._say("row_margin" if self.against.margin is not None else "row_standing")
+        if margin != self.distance:
+            exact = fraction_text(self.distance)
+            label = self._say("row_exact", label=label, exact=exact)
+        yield Row(SUM, 0, label, total=self.signed(margin))
 
     def _added(self, lines: Iterable[Line]) -> str:
         return self.signed(added(self._shown(line.points) for line in lines))

@@ -159,13 +159,17 @@ class StageDerivation:
         terms = " + ".join(
             times(self.weight(mark.weight), self._show(mark.value)) for mark in voice.marks
         )
-        place = self.category.rules.combine.jurors == "rank_sum"
+        place, shown = self.category.rules.combine.jurors == "rank_sum", self._show(voice.value)
+        made = f"{terms} = {self._show(voice.total)}"
+        if place:
+            put = {"above": voice.above, "equals": voice.equals, "place": shown}
+            made += f"; {self._say('place_terms', **put)}"
         return Node(
             "juror",
             name,
-            self._say("place", place=self._show(voice.value)) if place else self._show(voice.total),
+            self._say("place", place=shown) if place else shown,
             exact=voice.value,
-            filled=f"{terms} = {self._show(voice.total)}",
+            filled=made,
             formula="juror_total",
             counts=voice.kept or self._median,
             notes=self._trimmed(voice),
