@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from helpers.proof.freezing import NOT_FROZEN
 from helpers.records.facts import SeasonFacts
 from helpers.records.numbers import as_decimal, round_half_up
 from helpers.records.places import places
@@ -550,5 +551,6 @@ def sample_digest(counted_home: Path) -> SeasonDigest:
     """The sample season as it was cleaned and ranked."""
     where = places(counted_home, "contoh-2024")
     return read_season(
-        where.processed, where.season, load(where.rules), fingerprint="", through="", recounted=True
-    )
+        where.processed, where.season, load(where.rules), fingerprint="", through="",
+        recounted=True, rules_state=NOT_FROZEN,
+    )  # fmt: skip

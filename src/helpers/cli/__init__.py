@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from helpers.cli.checking import check, inspect
+from helpers.cli.freezing import freeze
 from helpers.cli.proving import verify
 from helpers.cli.running import report
 from helpers.cli.tools import bench, lab, test
@@ -16,6 +17,7 @@ INDONESIAN = {
     "laporan": "report",
     "periksa": "check",
     "lihat": "inspect",
+    "kunci-aturan": "freeze",
     "verifikasi": "verify",
     "telusuri": "trace",
 }
@@ -34,5 +36,5 @@ def main() -> None:
     """Seleksi: from the jurors' spreadsheets to a result that anyone can check."""
 
 
-for _command in (report, check, inspect, verify, trace, lab, bench, test):
+for _command in (report, check, inspect, freeze, verify, trace, lab, bench, test):
     main.add_command(_command)

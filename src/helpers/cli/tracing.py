@@ -50,6 +50,7 @@ def trace(office: Office, words: tuple[str, ...], other: str | None, category: s
 
 def read_result(office: Office, where: Places, rules: RuleBook) -> SeasonDigest:
     """The tables of the last run; ends the command where there is none, or it is out of date."""
+    from helpers.proof.freezing import rules_state
     from helpers.seal.checks import changed_inputs, last_stage
 
     if not (where.processed / "rankings.csv").exists():
@@ -62,6 +63,7 @@ def read_result(office: Office, where: Places, rules: RuleBook) -> SeasonDigest:
             fingerprint="",
             through=last_stage(where),
             recounted=False,
+            rules_state=rules_state(where, rules),
         )
     except (OSError, ValueError, ArithmeticError, LookupError) as error:
         stop(office, "unreadable", folder=where.processed, reason=str(error), season=where.season)
