@@ -74,7 +74,7 @@ def test_deduction_names_whose_it_is(sample_digest: SeasonDigest) -> None:
 def test_other_panels_are_said(sample_digest: SeasonDigest) -> None:
     """Where a recusal makes the panels differ, the line says that the jurors are not the same."""
     rows = compared(sample_digest, "tksk", "TKSK-02", "TKSK-07").rows()
-    assert "gabungan juri (rata-rata; jurinya tidak sama)" in {row.label for row in rows}
+    assert "gabungan juri (rata-rata, juri berbeda)" in {row.label for row in rows}
 
 
 def test_answer_for_programs(sample_digest: SeasonDigest) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from helpers.examine.standing import Ahead
+from helpers.examine.ahead import Ahead
 from helpers.report.derivation import derive
 from helpers.report.derived_order import say_ahead, say_split
 from helpers.report.digest import SeasonDigest

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from rich.console import Console
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree
@@ -79,7 +80,7 @@ def margin_table(comparison: Comparison, rows: list[Row]) -> Table:
         table.add_column(column, justify="left" if place == 0 else "right", overflow="fold")
     for row in rows:
         style = "bold" if row.kind in (GROUP, SUM) else ""
-        label = Text("  " * row.depth + row.label)
+        label = Padding(Text(row.label), (0, 0, 0, 2 * row.depth), expand=False)
         cells = (row.ahead, row.behind, row.worth, row.points, row.total)
         table.add_row(label, *cells, style=style, end_section=row.kind == SUM)
     return table

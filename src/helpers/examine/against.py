@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
+from helpers.examine.ahead import parting_cut, splits_of, tie_of
 from helpers.examine.reckoning import Part, Reckoning, StageReckoning, reckon
-from helpers.examine.standing import parting_cut, splits_of, tie_of
 from helpers.examine.voices import Voice, added, way_of
 from helpers.records.facts import SeasonFacts
 from helpers.records.tables import COMMITTEE, Placing

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from helpers.examine.ahead import Ahead, count_ahead
 from helpers.examine.reckoning import Reckoning, reckon
-from helpers.examine.standing import Ahead, count_ahead
 from helpers.records.facts import SeasonFacts
 from helpers.records.findings import address
 from helpers.records.numbers import as_decimal

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from helpers.examine.ahead import Ahead, splits_of, tie_of
 from helpers.examine.reckoning import Reckoning
-from helpers.examine.standing import Ahead, splits_of, tie_of
 from helpers.records.facts import SeasonFacts
 from helpers.records.words import say
 from helpers.report.node import Node

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from helpers.examine.standing import Ahead, count_ahead, finals_of, parting_cut, splits_of, tie_of
+from helpers.examine.ahead import Ahead, count_ahead, finals_of, parting_cut, splits_of, tie_of
 from helpers.scoring import CategoryResult, score_category
 from tests.proof.test_counts_agree import CATEGORY, Case, cases
 
