@@ -7,7 +7,7 @@ from itertools import permutations
 from hypothesis import HealthCheck, given, settings
 
 from helpers.examine.against import compare_two
-from helpers.report.comparison import Comparison
+from helpers.report.margin_page import MarginPage
 from helpers.report.plain_words import say_why
 from helpers.scoring import score_category
 from tests.proof.test_counts_agree import CATEGORY, Case, cases
@@ -25,8 +25,8 @@ def said(table: str, rule: object = None, language: str = "en") -> tuple[str, ..
     result = score_category(book, CATEGORY, facts)
     against = compare_two(book, facts, result, "A", "B")
     digest = digest_of(book, facts, CATEGORY)
-    comparison = Comparison(digest, book.categories[CATEGORY], against, language)
-    return say_why(comparison, result.participants)
+    page = MarginPage(digest, book.categories[CATEGORY], against, language)
+    return say_why(page, result.participants)
 
 
 @QUICK
@@ -39,8 +39,8 @@ def test_a_few_sentences_under_any_rule(case: Case) -> None:
     for one, other in permutations(people[:4], 2):
         against = compare_two(case.book, case.facts, result, one, other)
         for language in ("id", "en"):
-            comparison = Comparison(digest, case.book.categories[CATEGORY], against, language)
-            sentences = say_why(comparison, result.participants)
+            page = MarginPage(digest, case.book.categories[CATEGORY], against, language)
+            sentences = say_why(page, result.participants)
             assert 1 <= len(sentences) <= 3
             assert all(sentence.endswith((".", ")")) for sentence in sentences)
 

@@ -12,7 +12,7 @@ from rich.tree import Tree
 
 from helpers.cli.office import Office
 from helpers.records.words import say
-from helpers.report.comparison import GROUP, SUM, Comparison, Row
+from helpers.report.margin_page import GROUP, SUM, MarginPage, Row
 from helpers.report.node import Node, Origin
 from helpers.report.wording import describe_correction
 
@@ -73,10 +73,10 @@ def address_of(origin: Origin, language: str, place: tuple[str, str]) -> str:
     return " › ".join(part for part in (*parts, cell) if part)
 
 
-def margin_table(comparison: Comparison, rows: list[Row]) -> Table:
+def margin_table(page: MarginPage, rows: list[Row]) -> Table:
     """The rows as a table; sums stand in a column of their own, so that nothing adds up twice."""
     table = Table(box=None, padding=(0, 1, 0, 0), pad_edge=False)
-    for place, column in enumerate(comparison.columns):
+    for place, column in enumerate(page.columns):
         table.add_column(column, justify="left" if place == 0 else "right", overflow="fold")
     for row in rows:
         style = "bold" if row.kind in (GROUP, SUM) else ""

@@ -15,10 +15,10 @@ from helpers.cli.showing import branch, margin_table, show
 from helpers.records.places import Places
 from helpers.records.tables import Participant
 from helpers.records.words import say
-from helpers.report.comparison import Comparison, as_plain_against
 from helpers.report.derivation import Derivation, derive
 from helpers.report.derived_order import say_split
 from helpers.report.digest import SeasonDigest, read_season
+from helpers.report.margin_page import MarginPage, as_plain_against
 from helpers.report.node import as_plain
 from helpers.report.plain_words import say_why
 from helpers.report.stored import Difference, count_rows, differences
@@ -156,8 +156,8 @@ def tell_against(
     wrong = tuple(found for side in sides for found in differences(side))
     first = sides[0]
     against = compare_two(digest.rules, first.facts, first.stored_result, one.id, other.id)
-    comparison = Comparison(digest, first.category.rules, against, first.language)
-    sentences = say_why(comparison, first.result.participants)
+    page = MarginPage(digest, first.category.rules, against, first.language)
+    sentences = say_why(page, first.result.participants)
     if office.as_json:
         office.answer(
             {"season": digest.season, "category": one.category, "differences": plain(wrong)}
@@ -166,7 +166,7 @@ def tell_against(
         )
     else:
         office.tell(titles(first)[0])
-        show_comparison(office, comparison, first)
+        show_margin(office, page, first)
         office.tell(f"\n{say('trace.plain', first.language)}:")
         for sentence in sentences:
             show(office, Padding(Text(sentence), (0, 0, 0, 2), expand=False))
@@ -210,13 +210,13 @@ def titles(derivation: Derivation) -> tuple[str, str]:
     )
 
 
-def show_comparison(office: Office, comparison: Comparison, first: Derivation) -> None:
+def show_margin(office: Office, page: MarginPage, first: Derivation) -> None:
     """Why there is a margin or none, and the rows that add up to it."""
-    against, language = comparison.against, comparison.language
+    against, language = page.against, page.language
     names = {"ahead": against.ahead.name, "behind": against.behind.name}
     for line in (against.ahead, against.behind):
         key = "side_unranked" if line.rank is None else "side"
-        total = show_value(line.total, comparison.rule.rounding.total, language)
+        total = show_value(line.total, page.rule.rounding.total, language)
         values = {"rank": line.rank, "name": line.name, "id": line.participant, "total": total}
         office.tell(say(f"trace.{key}", language, **values))
     if against.reason == "unranked":
@@ -227,11 +227,11 @@ def show_comparison(office: Office, comparison: Comparison, first: Derivation) -
         return
     if against.cut is not None:
         key = "no_margin_line" if against.standing is not None else "no_margin_line_decided"
-        stage = comparison.rule.stages[against.cut.stage].name
+        stage = page.rule.stages[against.cut.stage].name
         show(office, Text(say(f"trace.{key}", language, stage=stage, **names)))
     for split in against.splits:
-        link = describe_link(split.link, comparison.rule, language)
-        compared = say_split(split, first.result.participants, comparison.rule, language)
+        link = describe_link(split.link, page.rule, language)
+        compared = say_split(split, first.result.participants, page.rule, language)
         show(office, Text(f"{link}: {compared}"))
-    if rows := comparison.rows():
-        show(office, margin_table(comparison, rows))
+    if rows := page.rows():
+        show(office, margin_table(page, rows))

@@ -8,9 +8,9 @@ from itertools import pairwise
 from hypothesis import HealthCheck, given, settings
 
 from helpers.examine.against import compare_two
-from helpers.report.comparison import Comparison, as_plain_against
 from helpers.report.derivation import derive
 from helpers.report.digest import SeasonDigest
+from helpers.report.margin_page import MarginPage, as_plain_against
 from helpers.scoring import score_category
 from tests.proof.test_counts_agree import CATEGORY, Case, cases
 from tests.report.conftest import digest_of
@@ -25,11 +25,11 @@ def number(text: str) -> Decimal:
     return Decimal(text.replace("−", "-").replace(",", ""))
 
 
-def compared(digest: SeasonDigest, key: str, one: str, other: str) -> Comparison:
+def compared(digest: SeasonDigest, key: str, one: str, other: str) -> MarginPage:
     """Two participants of the sample, held against each other."""
     first = derive(digest, key, one)
     against = compare_two(digest.rules, first.facts, first.result, one, other)
-    return Comparison(digest, first.category.rules, against)
+    return MarginPage(digest, first.category.rules, against)
 
 
 @QUICK
@@ -41,7 +41,7 @@ def test_page_adds_up_as_it_is_printed(case: Case) -> None:
     ranked = [line.participant for line in result.placings if line.rank is not None]
     for one, other in pairwise(ranked):
         against = compare_two(case.book, case.facts, result, one, other)
-        rows = Comparison(digest, case.book.categories[CATEGORY], against, "en").rows()
+        rows = MarginPage(digest, case.book.categories[CATEGORY], against, "en").rows()
         if rows:
             *parts, last = rows
             assert sum(number(row.points) for row in parts if row.points) == number(last.total)
@@ -79,8 +79,8 @@ def test_other_panels_are_said(sample_digest: SeasonDigest) -> None:
 
 def test_answer_for_programs(sample_digest: SeasonDigest) -> None:
     """Programs get every line as fractions, and what each link of a tie compared."""
-    comparison = compared(sample_digest, "karang-taruna", "KT-01", "KT-07")
-    told = as_plain_against(comparison.against, derive(sample_digest, "karang-taruna", "KT-01")
+    page = compared(sample_digest, "karang-taruna", "KT-01", "KT-07")
+    told = as_plain_against(page.against, derive(sample_digest, "karang-taruna", "KT-01")
                             .result.participants)  # fmt: skip
     assert told["margin"] == "0/1"
     assert told["ties"] == [

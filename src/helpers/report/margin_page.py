@@ -36,7 +36,7 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Comparison:
+class MarginPage:
     """Two participants of a category, ready to be told."""
 
     digest: SeasonDigest
@@ -164,7 +164,7 @@ def _places(value: Fraction) -> int:
 
 
 def as_plain_against(against: Against, participants: Sequence[str]) -> dict[str, Any]:
-    """The comparison as plain values for programs; every number is a fraction."""
+    """The page as plain values for programs; every number is a fraction."""
 
     def side(line: Placing) -> dict[str, Any]:
         exact = None if line.exact is None else fraction_text(line.exact)
