@@ -128,9 +128,15 @@ def name_rows(panel: Axes, labels: Sequence[str], language: str) -> None:
     write_axis(panel, language)
 
 
-def share_beside(panel: Axes, texts: Iterable[str]) -> float:
-    """The share of a panel's width that the longest of the texts beside its marks takes."""
-    return min((max(map(len, texts)) * BOLD_CHARACTER + GAP) / width_of(panel), 0.8)
+def share_beside(panel: Axes, text: str) -> float:
+    """The share of a panel's width that a text beside a mark takes."""
+    return min((len(text) * BOLD_CHARACTER + GAP) / width_of(panel), 0.8)
+
+
+def reach_beside(panel: Axes, ends: Iterable[float], texts: Iterable[str]) -> float:
+    """How far an axis from 0 must reach so that each mark has room for the text beside it."""
+    room = zip(ends, texts, strict=True)
+    return max(end / (1 - share_beside(panel, text)) for end, text in room) or 1.0
 
 
 def write_beside(panel: Axes, place: float, row: float, text: str, bold: bool = True) -> None:

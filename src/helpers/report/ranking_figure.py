@@ -115,7 +115,7 @@ def _make_room(
 ) -> None:
     """Set the axis so that a margin fits left of the least total, a label right of the greatest."""
     texts = (f"{show_total(p, category, language)}   {p.title}" for p in group)
-    taken = min(0.1 + share_beside(panel, texts), 0.8)
+    taken = min(0.1 + max(share_beside(panel, text) for text in texts), 0.8)
     span = ((max(totals) - min(totals)) or 1.0) / (1 - taken)
     start = min(totals) - 0.1 * span
     panel.set_xlim(start, start + span)

@@ -26,7 +26,7 @@ from helpers.report.drawing import (
     label,
     lay_out,
     name_rows,
-    share_beside,
+    reach_beside,
     style,
     width_of,
     write_beside,
@@ -64,8 +64,8 @@ def draw_stage_contributions(digest: SeasonDigest, key: str, language: str = "id
         lines = -(-len(stages) // LEGEND_COLUMNS)
         drawing, (panel,) = lay_out([len(shown)], labels, HEAD * lines)
         numbers = [_write_total(placing, category, taken, language) for placing in shown]
-        longest = max(float(sum(gifts[placing.participant].values())) for placing in shown) or 1.0
-        panel.set_xlim(0, longest / (1 - share_beside(panel, numbers)))
+        sums = [float(sum(gifts[placing.participant].values())) for placing in shown]
+        panel.set_xlim(0, reach_beside(panel, sums, numbers))
         ends = _stack_stages(panel, category, shown, stages, gifts, language)
         for row, (number, end) in enumerate(zip(numbers, ends, strict=True)):
             write_beside(panel, end, row, number)
