@@ -20,7 +20,7 @@ from helpers.report.drawing import (
     caption,
     headings,
     lay_out,
-    share_beside,
+    reach_beside,
     style,
 )
 from helpers.report.wording import NOTHING, list_names
@@ -73,9 +73,7 @@ def draw_rules(
         head = 0.35 + CHARACTER * max(map(len, shown)) * SLANT
         drawing, (panel,) = lay_out([len(rows)], [one.rule for one in rows], head)
         told = [_tell_winner(one, official, language) for one in rows]
-        panel.set_xlim(
-            -0.5, (len(shown) - 0.5) / (1 - max(share_beside(panel, text) for text in told))
-        )
+        panel.set_xlim(-0.5, reach_beside(panel, [len(shown) - 0.5] * len(rows), told))
         panel.set_ylim(len(rows) - 0.5, -0.5)
         for row, one in enumerate(rows):
             for column, name in enumerate(shown):
