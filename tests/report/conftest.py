@@ -11,7 +11,6 @@ from typing import Any
 
 import pytest
 
-from helpers.proof.freezing import NOT_FROZEN
 from helpers.records.facts import SeasonFacts
 from helpers.records.numbers import as_decimal, round_half_up
 from helpers.records.places import places
@@ -32,7 +31,7 @@ from helpers.records.tables import (
     StageStanding,
     Step,
 )
-from helpers.report.digest import CategoryDigest, CellBalance, SeasonDigest, read_season
+from helpers.report.digest import CategoryDigest, CellBalance, SeasonDigest, read_numbers
 from helpers.rules import Category, RuleBook, load
 from helpers.scoring import score_category
 
@@ -550,7 +549,4 @@ def digest_of(book: RuleBook, facts: SeasonFacts, key: str, through: str = "") -
 def sample_digest(counted_home: Path) -> SeasonDigest:
     """The sample season as it was cleaned and ranked."""
     where = places(counted_home, "contoh-2024")
-    return read_season(
-        where.processed, where.season, load(where.rules), fingerprint="", through="",
-        recounted=True, rules_state=NOT_FROZEN,
-    )  # fmt: skip
+    return read_numbers(where.processed, where.season, load(where.rules), "")

@@ -5,9 +5,11 @@ from __future__ import annotations
 import click
 
 from helpers.cli.checking import check, inspect
+from helpers.cli.comparing import compare
 from helpers.cli.freezing import freeze
 from helpers.cli.proving import verify
 from helpers.cli.running import report
+from helpers.cli.sealing import seal
 from helpers.cli.tools import bench, lab, test
 from helpers.cli.tracing import trace
 
@@ -18,8 +20,10 @@ INDONESIAN = {
     "periksa": "check",
     "lihat": "inspect",
     "kunci-aturan": "freeze",
+    "kunci-hasil": "seal",
     "verifikasi": "verify",
     "telusuri": "trace",
+    "bandingkan": "compare",
 }
 
 
@@ -36,5 +40,7 @@ def main() -> None:
     """Seleksi: from the jurors' spreadsheets to a result that anyone can check."""
 
 
-for _command in (report, check, inspect, freeze, verify, trace, lab, bench, test):
+for _command in (
+    report, check, inspect, freeze, seal, verify, trace, compare, lab, bench, test
+):  # fmt: skip
     main.add_command(_command)

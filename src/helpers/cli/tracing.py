@@ -17,7 +17,7 @@ from helpers.records.tables import Participant
 from helpers.records.words import say
 from helpers.report.derivation import Derivation, derive
 from helpers.report.derived_order import say_split
-from helpers.report.digest import SeasonDigest, read_season
+from helpers.report.digest import SeasonDigest, read_numbers
 from helpers.report.margin_page import MarginPage, as_plain_against
 from helpers.report.node import as_plain
 from helpers.report.plain_words import say_why
@@ -50,21 +50,12 @@ def trace(office: Office, words: tuple[str, ...], other: str | None, category: s
 
 def read_result(office: Office, where: Places, rules: RuleBook) -> SeasonDigest:
     """The tables of the last run; ends the command where there is none, or it is out of date."""
-    from helpers.proof.freezing import rules_state
     from helpers.seal.checks import changed_inputs, last_stage
 
     if not (where.processed / "rankings.csv").exists():
         stop(office, "no_run", season=where.season)
     try:
-        digest = read_season(
-            where.processed,
-            where.season,
-            rules,
-            fingerprint="",
-            through=last_stage(where),
-            recounted=False,
-            rules_state=rules_state(where, rules),
-        )
+        digest = read_numbers(where.processed, where.season, rules, last_stage(where))
     except (OSError, ValueError, ArithmeticError, LookupError) as error:
         stop(office, "unreadable", folder=where.processed, reason=str(error), season=where.season)
     if changed := changed_inputs(where, digest.files):

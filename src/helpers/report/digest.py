@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from helpers.proof.comparing import Comparison
 from helpers.proof.freezing import NOT_FROZEN, RulesState
+from helpers.proof.revisions import NEVER_SEALED, Standing
 from helpers.records.findings import stops
 from helpers.records.tables import (
     Absence,
@@ -64,6 +67,8 @@ class CategoryDigest:
     absences: tuple[Absence, ...]
     diagnostics: tuple[Diagnostic, ...]
     findings: tuple[Finding, ...]
+    standing: Standing = NEVER_SEALED
+    revised: Comparison | None = None  # since the revision before, where there is one
 
     @property
     def decided(self) -> bool:
@@ -137,6 +142,24 @@ def balance_cells(files: tuple[SourceFile, ...], ledger: tuple[LedgerEntry, ...]
     )
 
 
+def read_numbers(processed: Path, season: str, rules: RuleBook, through: str) -> SeasonDigest:
+    """Read the tables for those who ask where a number comes from, and not what became of it.
+
+    What is said of the evidence (the recount, frozen rules, sealed revisions) is left at nothing.
+    """
+    return read_season(
+        processed,
+        season,
+        rules,
+        fingerprint="",
+        through=through,
+        recounted=False,
+        rules_state=NOT_FROZEN,
+        standings=dict.fromkeys(rules.categories, NEVER_SEALED),
+        revised={},
+    )
+
+
 def read_season(
     processed: Path,
     season: str,
@@ -146,6 +169,8 @@ def read_season(
     through: str,
     recounted: bool,
     rules_state: RulesState,
+    standings: Mapping[str, Standing],
+    revised: Mapping[str, Comparison],
 ) -> SeasonDigest:
     """Read the tables of ``data/processed/<season>/`` into what the documents show.
 
@@ -159,6 +184,10 @@ def read_season(
         Whether the independent recount agreed with these rankings.
     rules_state
         Whether the rules in use are those that were frozen before scoring.
+    standings
+        What was sealed, by category.
+    revised
+        What changed since the revision before, by category, where there is one.
     """
     tables = {
         name: read_table(processed, f"{name}.csv")
@@ -192,6 +221,8 @@ def read_season(
                 absences=of("absences", key),
                 diagnostics=of("diagnostics", key),
                 findings=of("findings", key) + blocking_all,
+                standing=standings[key],
+                revised=revised.get(key),
             )
             for key, category in rules.categories.items()
         ),
