@@ -182,6 +182,16 @@ def test_broken_table_is_said(own_home: Path) -> None:
     assert "tidak dapat dibaca" in done.output
 
 
+def test_lost_line_is_said(own_home: Path) -> None:
+    """A ranking without a line of some participant is named, with the participant."""
+    path = own_home / "data/processed" / SEASON / "rankings.csv"
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    path.write_text("".join(line for line in lines if "PSM-08" not in line), encoding="utf-8")
+    done = run(own_home, "trace", SEASON, "PSM-08")
+    assert done.exit_code == 1
+    assert "rankings.csv › psm PSM-08" in done.output
+
+
 def test_undecided_category_ends_with_one(own_home: Path) -> None:
     """Where intake withholds the ranking, the reasons are named, and the values are there."""
     processed = own_home / "data/processed" / SEASON

@@ -9,7 +9,15 @@ from helpers.report.derivation import derive
 from helpers.report.digest import SeasonDigest
 from helpers.report.node import Node
 from tests.report.conftest import digest_of
-from tests.scoring.conftest import CATEGORY, make_book, make_decision, make_facts, make_table
+from tests.scoring.conftest import (
+    CATEGORY,
+    make_book,
+    make_decision,
+    make_deduction,
+    make_facts,
+    make_stage,
+    make_table,
+)
 
 
 def stage_of(table: str, rule: Mapping[str, Any], **facts: Any) -> Node:
@@ -84,8 +92,6 @@ def test_juror_left_out_for_all_says_why() -> None:
 
 def test_incomplete_juror_says_why() -> None:
     """At: total, a juror who lacks one criterion of a participant does not count."""
-    from tests.scoring.conftest import make_stage
-
     rule = {
         "stages": {"s": make_stage(["c", "d"])},
         "missing": {"juror_absent": "mean_of_present"},
@@ -113,6 +119,16 @@ def test_deduction_and_committee(sample_digest: SeasonDigest) -> None:
     assert deduction.notes[0].startswith("CONTOH Pasal 9 ayat (2): Berkas diserahkan")
     part = next(node for node in tree.walk() if node.label == "Nilai akreditasi")
     assert part.filled == "15% × 82 = 12,3"
+
+
+def test_a_gift_is_added() -> None:
+    """Points that a negative deduction gives stand with a plus."""
+    book = make_book()
+    facts = make_facts(make_table("A: 80 80 80"), deductions=[make_deduction("A", "-1.5", "s")])
+    tree = derive(digest_of(book, facts, CATEGORY), CATEGORY, "A").tree()
+    stage = next(node for node in tree.walk() if node.kind == "stage")
+    assert stage.filled == "80 + 1,5 = 81,5"
+    assert stage.children[-1].value == "+1,5"
 
 
 def test_conversion_is_shown(sample_digest: SeasonDigest) -> None:

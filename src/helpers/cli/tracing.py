@@ -58,10 +58,23 @@ def read_result(office: Office, where: Places, rules: RuleBook) -> SeasonDigest:
         digest = read_numbers(where.processed, where.season, rules, last_stage(where))
     except (OSError, ValueError, ArithmeticError, LookupError) as error:
         stop(office, "unreadable", folder=where.processed, reason=str(error), season=where.season)
+    for lost in unplaced(digest):
+        reason = f"rankings.csv › {lost.category} {lost.id}"
+        stop(office, "unreadable", folder=where.processed, reason=reason, season=where.season)
     if changed := changed_inputs(where, digest.files):
         named = ", ".join(changed[:CHANGED]) + (", …" if len(changed) > CHANGED else "")
         stop(office, "changed", count=len(changed), files=named, season=where.season)
     return digest
+
+
+def unplaced(digest: SeasonDigest) -> list[Participant]:
+    """The participants of whom the ranking has no line."""
+    return [
+        person
+        for one in digest.categories
+        for person in one.participants
+        if person.id not in {line.participant for line in one.placings}
+    ]
 
 
 def stop(office: Office, key: str, **values: object) -> NoReturn:
@@ -103,32 +116,30 @@ def meant(office: Office, digest: SeasonDigest, text: str, category: str) -> Par
 def tell_tree(office: Office, derivation: Derivation) -> None:
     """Print the tree of a participant; ends with 1 where it is undecided or not as stored."""
     wrong = differences(derivation)
-    undecided = derivation.placing.note == "undecided"
     tree = derivation.tree()
     if office.as_json:
-        answer = head(derivation) | {"differences": plain(wrong), "tree": as_plain(tree)}
-        office.answer(answer)
+        told = {"differences": plain(wrong), "tree": as_plain(tree, derivation.language)}
+        office.answer(head(derivation) | told)
     else:
         for line in titles(derivation):
             office.tell(line)
         show(office, branch(tree, derivation.language))
         if not wrong:
             marks = sum(node.kind == "mark" and node.counts for node in tree.walk())
-            told = say(
-                "trace.recounted", derivation.language, marks=marks, rows=count_rows(derivation)
-            )
-            office.tell(told)
-    tell_differences(office, derivation.digest.season, wrong)
-    sys.exit(STOPPED if wrong or undecided else DONE)
+            values = {"marks": marks, "rows": count_rows(derivation)}
+            office.tell(say("trace.recounted", derivation.language, **values))
+    end(office, derivation, wrong)
 
 
-def tell_differences(office: Office, season: str, wrong: tuple[Difference, ...]) -> None:
-    """Each difference in a line, with its address, and what to do."""
+def end(office: Office, derivation: Derivation, wrong: tuple[Difference, ...]) -> NoReturn:
+    """Each difference in a line, with its address, and what to do; then the code of the end."""
     for one in wrong:
         values = {"where": one.where, "stored": one.stored, "reckoned": one.reckoned}
         office.tell(say("trace.differs", office.spoken, **values))
     if wrong:
+        season = derivation.digest.season
         office.tell(say("trace.differs_advice", office.spoken, season=season))
+    sys.exit(STOPPED if wrong or derivation.placing.note == "undecided" else DONE)
 
 
 def tell_against(
@@ -161,9 +172,7 @@ def tell_against(
         office.tell(f"\n{say('trace.plain', first.language)}:")
         for sentence in sentences:
             show(office, Padding(Text(sentence), (0, 0, 0, 2), expand=False))
-    tell_differences(office, digest.season, wrong)
-    undecided = first.placing.note == "undecided"
-    sys.exit(STOPPED if wrong or undecided else DONE)
+    end(office, first, wrong)
 
 
 def head(derivation: Derivation) -> dict[str, Any]:

@@ -13,10 +13,9 @@ from helpers.records.numbers import as_decimal
 from helpers.records.tables import Absence, Decision, Placing
 from helpers.records.words import say
 from helpers.report.derived_order import OrderDerivation, say_ahead
-from helpers.report.derived_stage import StageDerivation
+from helpers.report.derived_stage import StageDerivation, add_up, deduction_node, ends
 from helpers.report.digest import CategoryDigest, SeasonDigest
 from helpers.report.node import Node, origin_of
-from helpers.report.steps import written
 from helpers.report.wording import (
     bare_message,
     describe_kind,
@@ -192,28 +191,23 @@ class Derivation:
             StageDerivation(self.digest, self.category, self.facts, self.result, one, self.language)
             for one in reckoning.stages
         ]
-        terms = " + ".join(one.share() for one in stages)
-        for row in reckoning.deductions:
-            terms += f" − {written(row.points, self.language)}"
+        terms = add_up((one.share() for one in stages), reckoning.deductions, self.language)
         exact, decimals = reckoning.exact, rule.rounding.total
         shown = show_value(as_decimal(exact, decimals), decimals, self.language)
         label = "total" if self.placing.total is not None else "total_so_far"
         if rule.combine.jurors == "rank_sum":
             label = "total_low"
-        filled = f"{terms} = {written(exact, self.language)}"
-        if exact != reckoning.value:
-            filled += f" → {shown}"
         return (
             Node(
                 "total",
                 self._say(label),
                 shown,
                 exact=exact,
-                filled=filled,
+                filled=ends(terms, exact, shown, exact != reckoning.value, self.language),
                 formula="total",
                 children=(
                     *(one.node() for one in stages),
-                    *(stages[0].deduction(row) for row in reckoning.deductions),
+                    *(deduction_node(row, self.language) for row in reckoning.deductions),
                 ),
             ),
         )

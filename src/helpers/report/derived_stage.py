@@ -52,23 +52,19 @@ class StageDerivation:
     def node(self) -> Node:
         """The stage: its parts, less its deductions."""
         one = self.reckoning
-        terms = " + ".join(self._show(part.weighted) for part in one.parts)
-        for row in one.deductions:
-            terms += f" − {self._show(Fraction(row.points))}"
-        plain = len(one.parts) == 1 and not one.deductions
+        terms = add_up((part.weighted for part in one.parts), one.deductions, self.language)
+        told = len(one.parts) > 1 or one.deductions or one.exact != one.value
         return Node(
             "stage",
             self._say("stage", stage=self.category.rules.stages[one.stage].name),
             self._show(one.value),
             exact=one.exact,
-            filled=""
-            if plain and one.exact == one.value
-            else self._ends(terms, one.exact, one.value),
+            filled=self._ends(terms, one.exact, one.value) if told else "",
             formula="stage",
             notes=(self._weigh(one.weight),),
             children=(
                 *(self._part(part) for part in one.parts),
-                *(self.deduction(row) for row in one.deductions),
+                *(deduction_node(row, self.language) for row in one.deductions),
             ),
         )
 
@@ -77,23 +73,7 @@ class StageDerivation:
         return self._say(key, weight=self.weight(weight))
 
     def _ends(self, terms: str, exact: Fraction, value: Fraction) -> str:
-        """The terms with what they make, and what that is rounded to."""
-        text = terms if terms == self._show(exact) else f"{terms} = {self._show(exact)}"
-        return text if exact == value else f"{text} → {self._show(value)}"
-
-    def deduction(self, row: Deduction) -> Node:
-        """Points taken off, with the article, the reason and who entered it."""
-        points = Fraction(row.points)
-        return Node(
-            "deduction",
-            self._say("deduction"),
-            self._show(-points).replace("-", "−"),
-            exact=-points,
-            notes=(
-                self._say("deduction_why", article=row.article, reason=row.reason),
-                say_people(row.by, row.date, row.approved_by, self.language),
-            ),
-        )
+        return ends(terms, exact, self._show(value), exact != value, self.language)
 
     def _part(self, part: Part) -> Node:
         """The jurors together, or one criterion."""
@@ -268,3 +248,35 @@ class StageDerivation:
 def times(weight: str, value: str) -> str:
     """A product as people write it."""
     return f"{weight} × {value}"
+
+
+def add_up(terms: Iterable[Fraction | str], deductions: Iterable[Deduction], language: str) -> str:
+    """``24,8 + 15,3 − 1``: the terms, less what was taken off (or more, what was given)."""
+    text = " + ".join(one if isinstance(one, str) else written(one, language) for one in terms)
+    for row in deductions:
+        sign = "−" if row.points >= 0 else "+"
+        text += f" {sign} {written(abs(Fraction(row.points)), language)}"
+    return text
+
+
+def ends(terms: str, exact: Fraction, value: str, rounded: bool, language: str) -> str:
+    """The terms with what they make, and what that is ``rounded`` to."""
+    made = written(exact, language)
+    text = terms if terms == made else f"{terms} = {made}"
+    return f"{text} → {value}" if rounded else text
+
+
+def deduction_node(row: Deduction, language: str) -> Node:
+    """Points taken off, with the article, the reason and who entered it."""
+    points = -Fraction(row.points)
+    sign = "−" if points < 0 else "+"
+    return Node(
+        "deduction",
+        say("trace.deduction", language),
+        sign + written(abs(points), language),
+        exact=points,
+        notes=(
+            say("trace.deduction_why", language, article=row.article, reason=row.reason),
+            say_people(row.by, row.date, row.approved_by, language),
+        ),
+    )

@@ -9,6 +9,7 @@ from typing import Any
 
 from helpers.records.numbers import fraction_text
 from helpers.records.tables import Absence, Correction, Score
+from helpers.records.words import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,15 +77,15 @@ def origin_of(row: Score | Absence | None, corrections: dict[str, Correction]) -
     return Origin(row.file, row.sheet, row.cell, row.literal, found)
 
 
-def as_plain(node: Node) -> dict[str, Any]:
-    """The tree as plain values for programs."""
+def as_plain(node: Node, language: str = "id") -> dict[str, Any]:
+    """The tree as plain values for programs; ``formula`` has its symbols, ``filled`` numbers."""
     origin = node.origin
     told: dict[str, Any] = {
         "kind": node.kind,
         "label": node.label,
         "value": node.value,
         "exact": None if node.exact is None else fraction_text(node.exact),
-        "formula": node.formula,
+        "formula": say(f"formulas.{node.formula}", language) if node.formula else "",
         "filled": node.filled,
         "counts": node.counts,
         "notes": list(node.notes),
@@ -109,4 +110,4 @@ def as_plain(node: Node) -> dict[str, Any]:
                 "approved_by": correction.approved_by,
             },
         }
-    return told | {"children": [as_plain(child) for child in node.children]}
+    return told | {"children": [as_plain(child, language) for child in node.children]}
