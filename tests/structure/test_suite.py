@@ -16,9 +16,13 @@ WHOLE_ROOM = {
     "any_season",
     "counts_agree",
     "coverage_study",
+    "damaged_files",
+    "layouts",
     "many_marks",
+    "mutations",
     "properties",
     "published_cases",
+    "readers_agree",
     "real_failures",
 }
 CLOCKS = {"perf_counter", "monotonic", "process_time", "timeit"}

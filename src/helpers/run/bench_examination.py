@@ -17,10 +17,15 @@ import numpy as np
 from helpers.records.facts import SeasonFacts
 from helpers.records.tables import Participant, Score
 from helpers.rules import RuleBook
+from helpers.run.bench_reading import Limit
 
 PARTICIPANTS, JURORS, CRITERIA = 13, 5, 10
 CATEGORY = "karang-taruna"
 NOTEBOOK, START = "3-examine", "start"
+EXAMINATION_LIMITS = (
+    Limit("20,000 draws", "a plain loop over the draws", 0.06),
+    Limit("3-examine", "its imports and kernel start", 1.3),
+)
 DRAWN = "matplotlib.pyplot"  # what the notebook's figures import when they are drawn
 
 
