@@ -12,14 +12,13 @@ from fractions import Fraction
 
 from helpers.intake.columns import Columns
 from helpers.intake.form import Form
-from helpers.intake.formulas import Calculator, NotCalculableError, number
+from helpers.intake.formulas import NEARLY
 from helpers.intake.slots import Slot
 from helpers.intake.table import Field
 from helpers.intake.weights import ShownWeight, official_weight, written_number
-from helpers.intake.workbook import Cell, Notice, Sheet
+from helpers.intake.workbook import Cell, Notice
 from helpers.records.numbers import as_decimal, round_half_up, show
 
-NEARLY = Fraction(1, 10**9)  # binary noise in a stored total is no mistake of the juror
 SUMS = ("total", "subtotal", "mean")
 
 Marks = Mapping[str, Fraction]  # by criterion
@@ -62,26 +61,6 @@ def check_arithmetic(
             notices += _wrong(form, field, lines, _sum_ways(form, field, covered, on_form))
             passed = [] if field.kind == "subtotal" else passed
     return notices
-
-
-def stale_formulas(sheet: Sheet) -> Iterator[Notice]:
-    """Formulas whose stored value is not what they give now."""
-    calculator = Calculator(sheet)
-    for cell in sheet.cells.values():
-        written = number(cell)
-        if not cell.formula or cell.derived or written is None:
-            continue
-        try:
-            expected = calculator.calculate(cell.formula)
-        except NotCalculableError:
-            continue
-        if abs(written - expected) > NEARLY:
-            values: dict[str, object] = {
-                "formula": cell.formula,
-                "written": as_decimal(written),
-                "expected": as_decimal(expected),
-            }
-            yield Notice("STALE_CACHE", sheet.name, cell.address, cell.literal, values=values)
 
 
 def _fields(form: Form, columns: Columns) -> Iterator[tuple[Field, str]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import stat
 import struct
 import zipfile
@@ -26,6 +27,7 @@ TOTAL_LIMIT = 128 * MEGABYTE
 MEMBER_LIMIT = 500
 RATIO_LIMIT = 200  # for parts above one megabyte
 CHUNK = 1 << 16
+HEAD = 4096  # bytes that say what kind a file is
 
 _END = b"PK\x05\x06"
 _END_SIZE = 22
@@ -34,6 +36,11 @@ _LOCAL = struct.Struct("<4s5H3I2H")
 _LOCK_PREFIXES = (".~lock.", "._")
 _LOCK_SIGN = "~$"
 _XML_ENDINGS = (".xml", ".rels", ".vml")
+_XML_KINDS = {
+    b"urn:schemas-microsoft-com:office:spreadsheet": "xml_table",
+    b"urn:oasis:names:tc:opendocument": "ods",
+}
+_HTML = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html|head|meta|table|body)\b", re.I)
 _DOCTYPES = tuple(
     word.encode(code) for word in ("<!DOCTYPE", "<!ENTITY") for code in ("utf-8", "utf-16-le")
 )
@@ -50,8 +57,11 @@ def sniff(data: bytes) -> str:
     """What a file is by its first bytes: zip, ole, pdf, picture, ..., text or binary."""
     for start, kind in _signatures():
         if data.startswith(start):
-            return kind
-    return "binary" if b"\0" in data[:4096] else "text"
+            known = (name for sign, name in _XML_KINDS.items() if sign in data[:HEAD])
+            return next(known, kind) if kind == "xml" else kind
+    if b"\0" in data[:HEAD]:
+        return "binary"
+    return "html" if _HTML.match(data[:HEAD]) else "text"
 
 
 def is_lock_file(name: str) -> bool:
@@ -194,4 +204,5 @@ def _check_kind(parts: Mapping[str, bytes]) -> None:
     if "mimetype" in parts and b"opendocument" in parts["mimetype"]:
         raise _wrong_type("ods")
     if not any(name.startswith("xl/") for name in parts):
-        raise _wrong_type("zip")
+        numbers = any(name.endswith(".iwa") for name in parts)
+        raise _wrong_type("numbers" if numbers else "zip")

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from helpers.intake.comments import read_comments
+from helpers.intake.csv_sheet import is_plain_table, read_plain_sheet
 from helpers.intake.gate import open_package
 from helpers.intake.package import (
     CONTENT_TYPES,
@@ -45,6 +46,8 @@ def read_bytes(name: str, data: bytes) -> Workbook:
     """Read a workbook from its bytes; where it is refused, ``refused`` is set and a notice why."""
     sha256 = hashlib.sha256(data).hexdigest()
     try:
+        if is_plain_table(name, data):
+            return read_plain_sheet(name, sha256, data)
         parts = open_package(name.rpartition("/")[2], data)
         return _read_parts(Workbook(name, sha256, len(data)), parts)
     except RefusedError as error:
@@ -74,6 +77,10 @@ def _read_parts(empty: Workbook, parts: Mapping[str, bytes]) -> Workbook:
         tuple(sheets),
         read_styles("xl/styles.xml", styles),
         tuple(notices),
+        days_from_1904=any(
+            element.name == "workbookPr" and element.attributes.get("date1904") in ("1", "true")
+            for element in listed
+        ),
     )
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from helpers.intake.arithmetic import check_arithmetic, stale_formulas
+from helpers.intake.arithmetic import check_arithmetic
+from helpers.intake.cell_checks import stale_formulas
 from helpers.intake.columns import Columns, find_columns
 from helpers.intake.fates import Fate, ignored
 from helpers.intake.form import Form

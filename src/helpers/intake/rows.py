@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from helpers.intake.cell_checks import MARKUP
 from helpers.intake.form import Form
-from helpers.intake.names import mixed_scripts
+from helpers.intake.signs import mixed_scripts
 from helpers.intake.table import KEY_KINDS, Line
 from helpers.intake.workbook import Cell, Notice
 
 STOPPING = ("UNKNOWN_PARTICIPANT", "HOMOGLYPH", "KEY_CONFLICT", "NO_KEY")
-_MARKUP = re.compile(r"\s*[=+@|\-].*|.*[<>{}\\$`].*|.*\.\./.*", re.DOTALL)
 
 Waiting = list[tuple[Line, str]]
 
@@ -90,9 +89,8 @@ def _first_mark(form: Form, line: Line) -> Cell:
 
 def _unknown(form: Form, cell: Cell) -> Notice:
     """A name that is nobody's, with the nearest names as proposals for a person."""
-    if letters := mixed_scripts(cell.literal):
-        points = ", ".join(f"U+{ord(letter):04X}" for letter in letters)
-        return form.notice("HOMOGLYPH", cell, points=points)
+    if points := mixed_scripts(cell.literal):
+        return form.notice("HOMOGLYPH", cell, points=", ".join(points))
     near = form.register.likely(cell.literal)
     likely = ", ".join(f"{person.id} {person.name}" for person in near) or "-"
     written = f'"{cell.literal}"' if set(cell.literal) & set(',;"') else cell.literal
@@ -102,7 +100,7 @@ def _unknown(form: Form, cell: Cell) -> Notice:
 
 def _suspicious(form: Form, line: Line) -> Iterator[Notice]:
     cell = line.keys.get("name")
-    if cell is not None and _MARKUP.fullmatch(cell.literal):
+    if cell is not None and MARKUP.fullmatch(cell.literal):
         yield form.notice("NAME_SUSPICIOUS", cell)
 
 

@@ -91,6 +91,12 @@ def _dimension_lies(dimension: str, cells: Mapping[Position, Cell]) -> bool:
 
 
 def _merge_notices(sheet: Sheet) -> Iterator[Notice]:
+    """Merges that are too large, cover values or cross each other.
+
+    A spreadsheet program undoes merges that cross and shows all their cells: no value is hidden.
+    """
+    crossing = list(_overlaps(sheet.merges))
+    void = {merge for pair in crossing for merge in pair}
     for merge in sheet.merges:
         if merge.size > HUGE_MERGE:
             yield Notice("MERGE_HUGE", sheet.name, values={"merge": str(merge)})
@@ -98,9 +104,10 @@ def _merge_notices(sheet: Sheet) -> Iterator[Notice]:
             literal = sheet.cells[position].literal
             if position != (merge.top, merge.left) and literal:
                 where = address(position)
+                level = "warn" if merge in void else ""
                 values = {"merge": str(merge)}
-                yield Notice("VALUE_UNDER_MERGE", sheet.name, where, literal, values=values)
-    for merge, other in _overlaps(sheet.merges):
+                yield Notice("VALUE_UNDER_MERGE", sheet.name, where, literal, level, values)
+    for merge, other in crossing:
         values = {"merge": str(merge), "other": str(other)}
         yield Notice("MERGE_OVERLAP", sheet.name, values=values)
 
@@ -120,7 +127,8 @@ def _overlaps(merges: Iterable[Area]) -> Iterator[tuple[Area, Area]]:
 def _stray_notices(sheet: Sheet) -> Iterator[Notice]:
     """A few cells alone behind a long gap, as a slip of the keyboard leaves them."""
     for axis, far in ((0, FAR_ROWS), (1, FAR_COLUMNS)):
-        ordered = sorted(sheet.cells, key=lambda position: position[axis])
+        start = (0, 0)  # before the first cell
+        ordered = [start, *sorted(sheet.cells, key=lambda position: position[axis])]
         last = list(pairwise(ordered))[-FEW_CELLS:]
         for before, after in last:
             if after[axis] - before[axis] > far:

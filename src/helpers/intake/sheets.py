@@ -27,7 +27,8 @@ MERGE_LIMIT = 5_000
 
 _ROW, _CELL, _VALUE, _FORMULA, _INLINE = map(main, ("row", "c", "v", "f", "is"))
 _DATA, _MERGE, _COLUMN, _DIMENSION = map(main, ("sheetData", "mergeCell", "col", "dimension"))
-_FILTER, _EXTENSIONS = main("filterColumn"), main("extLst")
+_FILTER, _FILTERED, _EXTENSIONS = map(main, ("autoFilter", "filterColumn", "extLst"))
+_VALIDATION, _PROTECTION = main("dataValidation"), main("sheetProtection")
 _ALTERNATE = "AlternateContent"
 _KINDS = {"n": "number", "b": "bool", "e": "error", "d": "date", "str": "text", "s": "text"}
 _OFF = ("", "0", "false")
@@ -51,6 +52,9 @@ class _SheetReader:
         self.hidden_columns: list[tuple[int, int]] = []
         self.dimension = ""
         self.filtered = False
+        self.filter = ""
+        self.validated: list[str] = []
+        self.protected = False
         self.formula_areas: list[tuple[Area, Position]] = []
         self.commented: list[Position] = []
         self.found_data = self.in_data = False
@@ -136,8 +140,14 @@ class _SheetReader:
             self._add_columns(attributes)
         elif name == _DIMENSION:
             self.dimension = attributes.get("ref", "")
-        elif name == _FILTER:
+        elif name == _FILTERED:
             self.filtered = True
+        elif name == _FILTER:
+            self.filter = attributes.get("ref", "")
+        elif name == _VALIDATION:
+            self.validated.append(attributes.get("sqref", ""))
+        elif name == _PROTECTION:
+            self.protected = attributes.get("sheet", "") not in _OFF
 
     def _start_row(self, attributes: Attributes) -> None:
         number = attributes.get("r")
@@ -289,6 +299,9 @@ def read_sheet(
         hidden_rows=frozenset(reader.hidden_rows),
         hidden_columns=tuple(reader.hidden_columns),
         comments=comments,
+        filter=reader.filter,
+        validated=tuple(reader.validated),
+        protected=reader.protected,
     )
     return sheet, sheet_notices(
         sheet,

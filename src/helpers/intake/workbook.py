@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
 LAST_ROW = 1_048_576
@@ -161,7 +162,11 @@ class RefusedError(Exception):
 
 @dataclass(frozen=True)
 class Sheet:
-    """One sheet: its cells by position, and what hides, merges or comments them."""
+    """One sheet: its cells by position, and what hides, merges, comments or guards them.
+
+    ``filter`` is the area of its filter, ``validated`` the areas whose entries the file checks.
+    ``typed`` says whether the file tells numbers from texts; a .csv does not.
+    """
 
     name: str
     state: str = "visible"
@@ -170,10 +175,24 @@ class Sheet:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: tuple[tuple[int, int], ...] = ()
     comments: Mapping[Position, str] = field(default_factory=dict)
+    filter: str = ""
+    validated: tuple[str, ...] = ()
+    protected: bool = False
+    typed: bool = True
 
     def column_hidden(self, column: int) -> bool:
         """Whether a column is hidden or has no width."""
-        return any(first <= column <= last for first, last in self.hidden_columns)
+        return column in self.all_hidden_columns
+
+    @cached_property
+    def all_hidden_columns(self) -> frozenset[int]:
+        """Every column that is hidden or has no width."""
+        found: set[int] = set()
+        done = 0
+        for first, last in sorted(self.hidden_columns):
+            found.update(range(max(first, done + 1), min(last, LAST_COLUMN) + 1))
+            done = max(done, last)
+        return frozenset(found)
 
     def merge_at(self, position: Position) -> Area | None:
         """The merged area that covers a position, if one does."""
@@ -182,7 +201,10 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Workbook:
-    """One file as read: its sheets, or, where it was refused, a notice that says why."""
+    """One file as read: its sheets, or, where it was refused, a notice that says why.
+
+    ``days_from_1904`` says that the file counts its days from 1904; no mark depends on it.
+    """
 
     file: str
     sha256: str
@@ -191,6 +213,7 @@ class Workbook:
     styles: tuple[Style, ...] = ()
     notices: tuple[Notice, ...] = ()
     refused: bool = False
+    days_from_1904: bool = False
 
     @property
     def cells(self) -> int:
