@@ -65,7 +65,7 @@ def _cells(rows: Iterable[Fields]) -> Iterator[tuple[Position, Cell]]:
 
 def _notices(plain: PlainRows, sheet: Sheet) -> Iterator[Notice]:
     """What is odd about how the file is written."""
-    blank = sum(not any(row) for row in plain.rows)
+    blank = plain.rows.count([])  # a spreadsheet writes the separators of an empty row too
     if plain.encoding:
         yield Notice("ENCODING", values={"detail": plain.encoding})
     mixed = len(plain.endings) > 1
