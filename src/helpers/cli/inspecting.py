@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from rich.box import SIMPLE_HEAD
 from rich.markup import escape
 from rich.table import Table
 
@@ -25,7 +26,8 @@ from helpers.records.tables import LedgerEntry
 from helpers.records.words import say
 
 if TYPE_CHECKING:
-    from helpers.intake.inspection import Inspection, SheetFacts
+    from helpers.intake.inspection import Inspection
+    from helpers.intake.sheet_facts import SheetFacts
     from helpers.intake.workbook import Area
 
 # The outcomes as other programs know them.
@@ -36,7 +38,7 @@ OUTCOMES = {
     "refuse": "refuse",
 }
 SHOWN = 12  # areas or comments of a sheet that are listed for people
-COLUMNS = ("sheet", "cell", "literal", "formula", "fate", "role", "reason", "value")
+UNKNOWN = "cell"  # the role of a cell where nothing says what it is
 
 
 @click.command()
@@ -97,12 +99,13 @@ def _show(office: Office, seen: Inspection) -> None:
     outcome = say(f"cli.outcome_{seen.outcome}", office.spoken)
     office.say("inspect_title", file=seen.file, outcome=outcome, sha256=seen.sha256)
     tell_findings(office, list(seen.findings), everything=True)
-    for sheet in seen.sheets:
-        office.console.print(sheet_table(office, sheet))
     if seen.days_from_1904:
         office.say("days_from_1904")
-    if seen.cells:
-        office.console.print(cell_table(office, seen.cells))
+    for sheet in seen.sheets:
+        office.console.print()
+        office.console.print(sheet_table(office, sheet))
+        if mine := [cell for cell in seen.cells if cell.sheet == sheet.name]:
+            office.console.print(cell_table(office, mine))
 
 
 def sheet_table(office: Office, sheet: SheetFacts) -> Table:
@@ -138,10 +141,31 @@ def _listed(office: Office, values: Sequence[str]) -> str:
 
 
 def cell_table(office: Office, cells: Sequence[LedgerEntry]) -> Table:
-    """Every cell with what is stored in it and what becomes of it."""
-    table = Table()
-    for column in COLUMNS:
+    """The cells of a sheet: what is stored in each and, as far as it is known, what becomes of it.
+
+    Columns in which no cell has anything are left out.
+    """
+    rows = [_spoken(office, cell) for cell in cells]
+    table = Table(box=SIMPLE_HEAD, pad_edge=False)
+    shown = [column for column in rows[0] if any(row[column] for row in rows)]
+    for column in shown:
         table.add_column(say(f"cli.cell_{column}", office.spoken), overflow="fold")
-    for cell in cells:
-        table.add_row(*(escape(getattr(cell, column)) for column in COLUMNS))
+    for row in rows:
+        table.add_row(*(escape(row[column]) for column in shown))
     return table
+
+
+def _spoken(office: Office, cell: LedgerEntry) -> dict[str, str]:
+    """A cell by column, its fate and the reason in the language of the office."""
+    known = cell.role != UNKNOWN
+    reason = cell.reason
+    if cell.fate == "ignored" and reason and known:
+        reason = say(f"documents.ignored.{reason}", office.spoken)
+    return {
+        "cell": cell.cell,
+        "literal": cell.literal,
+        "formula": cell.formula,
+        "value": cell.value,
+        "fate": say(f"cli.fate_{cell.fate}", office.spoken) if known else "",
+        "reason": reason if known else "",
+    }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,17 +10,21 @@ from typing import TYPE_CHECKING
 from helpers.intake.cell_checks import check_cells, stale_formulas
 from helpers.intake.fates import Fate, all_cells
 from helpers.intake.ledger import write_ledger
-from helpers.intake.marks import MarkRules, mark_rules, read_mark
+from helpers.intake.marks import Mark, MarkRules, mark_rules, read_mark, stopped
 from helpers.intake.notices import to_finding
 from helpers.intake.reader import read_workbook
-from helpers.intake.workbook import Area, Notice, Sheet, Word, Workbook, address, column_letters
+from helpers.intake.sheet_facts import SheetFacts, sheet_facts
+from helpers.intake.workbook import Area, Notice, Position, Word, Workbook, address
 from helpers.records.findings import LEVELS, codes
+from helpers.records.numbers import decimal_text
 from helpers.records.tables import COMMITTEE, Finding, LedgerEntry
 from helpers.records.words import say
 
 if TYPE_CHECKING:
     from helpers.intake.season import CleanSeason
     from helpers.rules import RuleBook
+
+Place = tuple[str, Position]  # sheet and position
 
 MARKS_LIMIT = 10_000  # cells of a range that is read as marks
 
@@ -29,23 +33,6 @@ PLAIN_MARKS = MarkRules(",", {})
 
 # Notes on what is shown as it is and changes nothing that is read.
 QUIET = ("EMPTY_SHEET", "FORMULA_UNKNOWN", "NAME_SUSPICIOUS")
-
-
-@dataclass(frozen=True)
-class SheetFacts:
-    """What a sheet is besides its cells: areas and addresses as a spreadsheet shows them."""
-
-    name: str
-    state: str
-    cells: int
-    formulas: int
-    hidden_rows: tuple[str, ...] = ()
-    hidden_columns: tuple[str, ...] = ()
-    merges: tuple[str, ...] = ()
-    filter: str = ""
-    validated: tuple[str, ...] = ()
-    protected: bool = False
-    comments: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -90,15 +77,14 @@ def inspect_file(
     if raw is not None and book is not None and marks is None:
         return _as_score_sheet(path, raw, book)
     workbook = read_workbook(path)
-    notices = [
-        *workbook.notices,
-        *_look(workbook, marks, mark_rules(book) if book else PLAIN_MARKS),
-    ]
+    rules = mark_rules(book) if book else PLAIN_MARKS
+    read = dict(_read_marks(workbook, marks, rules)) if marks else {}
+    notices = [*workbook.notices, *_tell_marks(read), *_look(workbook, marks, rules)]
     findings = tuple(_elsewhere(to_finding(one, language, path.name), language) for one in notices)
     fates = {
-        key: fate
+        key: fates | {at: _fate(read[key[1], at]) for at in fates if (key[1], at) in read}
         for sheet in workbook.sheets
-        for key, fate in all_cells(workbook, sheet, Fate("ignored", "cell", "not_read")).items()
+        for key, fates in all_cells(workbook, sheet, Fate("ignored", "cell", "not_read")).items()
     }
     return _inspection(workbook, path.name, findings, write_ledger([workbook], fates))
 
@@ -106,7 +92,7 @@ def inspect_file(
 def _inspection(
     workbook: Workbook, name: str, findings: tuple[Finding, ...], cells: tuple[LedgerEntry, ...]
 ) -> Inspection:
-    sheets = tuple(_facts(sheet) for sheet in workbook.sheets)
+    sheets = tuple(sheet_facts(sheet) for sheet in workbook.sheets)
     return Inspection(name, workbook.sha256, findings, cells, sheets, workbook.days_from_1904)
 
 
@@ -114,27 +100,43 @@ def _inspection(
 
 
 def _look(workbook: Workbook, marks: Area | None, rules: MarkRules) -> Iterator[Notice]:
-    """What is odd about every cell; those of ``marks`` are read as marks."""
+    """What is odd about every cell that is not read as a mark."""
     for sheet in workbook.sheets:
         others = [
             cell for cell in sheet.cells.values() if not (marks and marks.covers(cell.position))
         ]
-        if marks and len(others) < len(sheet.cells):
-            yield from _marks(workbook, sheet, marks, rules)
         yield from check_cells(workbook, sheet, others, rules.decimal_mark, formats=not marks)
         yield from stale_formulas(sheet)
 
 
-def _marks(workbook: Workbook, sheet: Sheet, area: Area, rules: MarkRules) -> Iterator[Notice]:
-    for row in range(area.top, area.bottom + 1):
-        for column in range(area.left, area.right + 1):
-            cell = sheet.cells.get((row, column))
-            style = workbook.style(cell) if cell else None
-            mark = read_mark(cell, style, sheet, None, rules)
-            yield from (replace(notice, sheet=sheet.name) for notice in mark.notices)
-            if mark.kind == "blank":
-                where = address((row, column))
-                yield Notice("BLANK_SCORE", sheet.name, where, values={"slot": Word("mark_cell")})
+def _read_marks(workbook: Workbook, area: Area, rules: MarkRules) -> Iterator[tuple[Place, Mark]]:
+    """The marks of an area, empty cells included, on each sheet that has a cell there."""
+    for sheet in workbook.sheets:
+        if not any(map(area.covers, sheet.cells)):
+            continue
+        for row in range(area.top, area.bottom + 1):
+            for column in range(area.left, area.right + 1):
+                cell = sheet.cells.get((row, column))
+                style = workbook.style(cell) if cell else None
+                yield (sheet.name, (row, column)), read_mark(cell, style, sheet, None, rules)
+
+
+def _tell_marks(read: Mapping[Place, Mark]) -> Iterator[Notice]:
+    for (sheet, position), mark in read.items():
+        yield from (replace(notice, sheet=sheet) for notice in mark.notices)
+        if mark.kind == "blank":
+            slot = {"slot": Word("mark_cell")}
+            yield Notice("BLANK_SCORE", sheet, address(position), values=slot)
+
+
+def _fate(mark: Mark) -> Fate:
+    """What would become of the cell in a season."""
+    if code := stopped(mark):
+        return Fate("quarantined", "score", code)
+    if mark.kind == "blank":
+        return Fate("quarantined", "score", "BLANK_SCORE")
+    value = decimal_text(mark.value) if mark.value is not None else ""
+    return Fate("used", "score", "" if value else mark.kind, value)
 
 
 def _elsewhere(finding: Finding, language: str) -> Finding:
@@ -176,35 +178,3 @@ def _blanks(clean: CleanSeason, book: RuleBook) -> Iterator[Finding]:
         slot = Word("slot", named)
         notice = Notice("BLANK_SCORE", one.sheet, one.cell, values={"slot": slot})
         yield to_finding(notice, book.language, one.file, one.category)
-
-
-# --- what a sheet is besides its cells
-
-
-def _facts(sheet: Sheet) -> SheetFacts:
-    return SheetFacts(
-        name=sheet.name,
-        state=sheet.state,
-        cells=len(sheet.cells),
-        formulas=sum(cell.calculated for cell in sheet.cells.values()),
-        hidden_rows=_runs(sheet.hidden_rows, str),
-        hidden_columns=_runs(sheet.all_hidden_columns, column_letters),
-        merges=tuple(map(str, sheet.merges)),
-        filter=sheet.filter,
-        validated=sheet.validated,
-        protected=sheet.protected,
-        comments=tuple((address(at), said) for at, said in sorted(sheet.comments.items())),
-    )
-
-
-def _runs(numbers: Iterable[int], named: Callable[[int], str]) -> tuple[str, ...]:
-    """Rows or columns as people name them: 3, 7-9."""
-    runs: list[tuple[int, int]] = []
-    for number in sorted(numbers):
-        if runs and number == runs[-1][1] + 1:
-            runs[-1] = (runs[-1][0], number)
-        else:
-            runs.append((number, number))
-    return tuple(
-        named(first) if first == last else f"{named(first)}-{named(last)}" for first, last in runs
-    )

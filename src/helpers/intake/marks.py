@@ -105,7 +105,8 @@ def read_mark(
         mark = _read_number(cell, style, scale, typed.value)
     else:
         mark = _read_text(cell, scale, rules, sheet.typed)
-    return _with_notices(mark, (*typed.notices, *_drawn(cell, style)))
+    notices = (*typed.notices, *mark.notices, *_drawn(cell, style))
+    return Mark(mark.kind, mark.value, notices)
 
 
 def _typed(cell: Cell, sheet: Sheet) -> Mark:
@@ -161,7 +162,7 @@ def shortest(literal: str) -> tuple[Decimal, str]:
     decimal. Then the shortest decimal of the same double is meant; where arithmetic left a double
     that has none so short, the 15 digits that a spreadsheet shows. A whole number keeps its digits.
     """
-    stored = Decimal(literal)
+    stored = Decimal(literal) or Decimal(0)  # a minus before nothing means nothing
     if len(stored.as_tuple().digits) <= PRECISION:
         return stored, ""
     if stored == stored.to_integral_value():
