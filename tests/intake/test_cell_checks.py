@@ -6,14 +6,15 @@ from typing import Any
 
 import pytest
 
-from helpers.intake.cell_checks import MARKUP, check_cells, stale_formulas
+from helpers.intake.cell_checks import MARKUP, around_cells, check_cells, stale_formulas
 from helpers.intake.notices import level
 
 
 def told(book: Any, **how: Any) -> list[tuple[str, str, str]]:
     """Code, level and cell of everything that is told about the first sheet."""
     sheet = book.sheets[0]
-    found = [*check_cells(book, sheet, sheet.cells.values(), ",", **how), *stale_formulas(sheet)]
+    cells = check_cells(book, sheet, sheet.cells.values(), ",", **how)
+    found = [*cells, *around_cells(sheet), *stale_formulas(sheet)]
     return [(one.code, level(one), one.cell) for one in found]
 
 

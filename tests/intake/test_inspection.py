@@ -49,6 +49,19 @@ def test_empty_cells_of_a_range_are_marks_too(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+def test_what_surrounds_a_mark_is_told(tmp_path: Path) -> None:
+    """A comment on a mark and the hidden row it stands in are told in a range too."""
+    path = tmp_path / "a.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("Nilai")
+        sheet.write(0, 0, 88)
+        sheet.write_comment(0, 0, "harusnya 58")
+        sheet.set_row(0, None, None, {"hidden": True})
+    seen = inspect_file(path, marks=read_area("A1:A1"))
+    assert {one.code for one in seen.findings} == {"COMMENT_ON_SCORE", "HIDDEN_ROW"}
+    assert "harusnya 58" in seen.findings[0].message
+
+
 def test_sheets_without_a_cell_in_the_range_are_left_alone(tmp_path: Path) -> None:
     """A range is not empty marks on a sheet where nothing stands in it."""
     path = tmp_path / "a.xlsx"

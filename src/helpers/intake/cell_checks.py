@@ -56,7 +56,21 @@ def check_cells(
     if formats:
         numbers = [cell for cell in cells if cell.kind == "number" and cell.literal]
         yield from _formats(sheet, [(cell, workbook.style(cell)) for cell in numbers])
-    yield from _hidden(sheet, cells)
+
+
+def around_cells(sheet: Sheet) -> Found:
+    """Comments on numbers, and each hidden row or column that holds something, at its first cell."""
+    seen: set[tuple[str, int]] = set()
+    for position, cell in sorted(sheet.cells.items()):
+        if cell.kind == "number" and (said := sheet.comments.get(position)):
+            yield _notice(sheet, cell, "COMMENT_ON_SCORE", comment=said)
+        for code, line, hidden in (
+            ("HIDDEN_ROW", cell.row, cell.row in sheet.hidden_rows),
+            ("HIDDEN_COL", cell.column, sheet.column_hidden(cell.column)),
+        ):
+            if hidden and (code, line) not in seen:
+                seen.add((code, line))
+                yield _notice(sheet, cell, code)
 
 
 def stale_formulas(sheet: Sheet) -> Found:
@@ -86,7 +100,7 @@ def _notice(sheet: Sheet, cell: Cell, code: str, level: str = "", **values: obje
 
 
 def _drawn(sheet: Sheet, cell: Cell, style: Style | None) -> Found:
-    """How a cell is drawn, and what is said about it."""
+    """How a cell is drawn."""
     if style is None:
         yield _notice(sheet, cell, "BAD_STYLE", "warn")
     elif style.struck:
@@ -96,8 +110,6 @@ def _drawn(sheet: Sheet, cell: Cell, style: Style | None) -> Found:
     raised = "".join(run.text for run in cell.runs if run.raised).strip()
     if raised and _DIGITS.fullmatch(cell.literal.strip()):
         yield _notice(sheet, cell, "SUPERSCRIPT", "warn", raised=raised)
-    if cell.kind == "number" and (said := sheet.comments.get(cell.position)):
-        yield _notice(sheet, cell, "COMMENT_ON_SCORE", comment=said)
 
 
 def _formula(sheet: Sheet, cell: Cell) -> Found:
@@ -179,16 +191,3 @@ def _formats(sheet: Sheet, numbers: list[tuple[Cell, Style | None]]) -> Found:
             yield _notice(sheet, cell, "INVISIBLE")
         elif style.kind == "other":
             yield _notice(sheet, cell, "FORMAT_LIES", "warn", format=style.code)
-
-
-def _hidden(sheet: Sheet, cells: Iterable[Cell]) -> Found:
-    """One notice for each hidden row or column that holds something, at its first cell."""
-    seen: set[tuple[str, int]] = set()
-    for cell in cells:
-        for code, line, hidden in (
-            ("HIDDEN_ROW", cell.row, cell.row in sheet.hidden_rows),
-            ("HIDDEN_COL", cell.column, sheet.column_hidden(cell.column)),
-        ):
-            if hidden and (code, line) not in seen:
-                seen.add((code, line))
-                yield _notice(sheet, cell, code)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from helpers.intake.cell_checks import check_cells, stale_formulas
+from helpers.intake.cell_checks import around_cells, check_cells, stale_formulas
 from helpers.intake.fates import Fate, all_cells
 from helpers.intake.ledger import write_ledger
 from helpers.intake.marks import Mark, MarkRules, mark_rules, read_mark, stopped
@@ -100,12 +100,13 @@ def _inspection(
 
 
 def _look(workbook: Workbook, marks: Area | None, rules: MarkRules) -> Iterator[Notice]:
-    """What is odd about every cell that is not read as a mark."""
+    """What is odd about every cell that is not read as a mark, and around all of them."""
     for sheet in workbook.sheets:
         others = [
             cell for cell in sheet.cells.values() if not (marks and marks.covers(cell.position))
         ]
         yield from check_cells(workbook, sheet, others, rules.decimal_mark, formats=not marks)
+        yield from around_cells(sheet)
         yield from stale_formulas(sheet)
 
 
