@@ -59,7 +59,7 @@ def check_cells(
 
 
 def around_cells(sheet: Sheet) -> Found:
-    """Comments on numbers, and each hidden row or column that holds something, at its first cell."""
+    """Comments on numbers, and each hidden row or column with cells, at the first of them."""
     seen: set[tuple[str, int]] = set()
     for position, cell in sorted(sheet.cells.items()):
         if cell.kind == "number" and (said := sheet.comments.get(position)):
