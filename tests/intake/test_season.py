@@ -123,7 +123,7 @@ def test_csv_sheets_go_the_usual_way(season: Any, form_of: Any, found: Any) -> N
     season.score("tes.xlsx", {"Tes": season.sheet(season.committee)})
     cleaned = season.clean()
     assert not any(stops(one) for one in cleaned.findings)
-    assert found(cleaned) == {"ENCODING", "TEXT_NUMBER"}
+    assert found(cleaned) == {"ENCODING", "SHEET_TAKEN_FOR", "TEXT_NUMBER"}
     first = next(one for one in cleaned.facts.scores if one.literal == "85,5")
     assert (str(first.score), first.file, first.sheet, first.cell) == (
         "85.5", "scores/Juri 1.csv", "Juri 1", "E7",

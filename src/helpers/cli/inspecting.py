@@ -27,7 +27,7 @@ from helpers.records.words import say
 
 if TYPE_CHECKING:
     from helpers.intake.inspection import Inspection
-    from helpers.intake.sheet_facts import SheetFacts
+    from helpers.intake.sheet_summary import SheetSummary
     from helpers.intake.workbook import Area
 
 # The outcomes as other programs know them.
@@ -87,6 +87,8 @@ def answer(seen: Inspection) -> dict[str, object]:
         "outcome": OUTCOMES[seen.outcome],
         "codes": sorted({finding.code for finding in seen.findings}),
         "findings": [asdict(finding) for finding in seen.findings],
+        "from_1904": seen.from_1904,
+        "linked": list(seen.linked),
         "sheets": [asdict(sheet) for sheet in seen.sheets],
         "cells": [asdict(cell) for cell in seen.cells],
     }
@@ -99,8 +101,10 @@ def _show(office: Office, seen: Inspection) -> None:
     outcome = say(f"cli.outcome_{seen.outcome}", office.spoken)
     office.say("inspect_title", file=seen.file, outcome=outcome, sha256=seen.sha256)
     tell_findings(office, list(seen.findings), everything=True)
-    if seen.days_from_1904:
-        office.say("days_from_1904")
+    if seen.from_1904:
+        office.say("from_1904")
+    if seen.linked:
+        office.say("linked", files=_listed(office, seen.linked))
     for sheet in seen.sheets:
         office.console.print()
         office.console.print(sheet_table(office, sheet))
@@ -108,7 +112,7 @@ def _show(office: Office, seen: Inspection) -> None:
             office.console.print(cell_table(office, mine))
 
 
-def sheet_table(office: Office, sheet: SheetFacts) -> Table:
+def sheet_table(office: Office, sheet: SheetSummary) -> Table:
     """A sheet with what is hidden, merged, filtered, checked, locked or commented in it."""
     state = say(f"cli.state_{'visible' if sheet.state == 'visible' else 'hidden'}", office.spoken)
     title = say(
@@ -122,7 +126,7 @@ def sheet_table(office: Office, sheet: SheetFacts) -> Table:
     return table
 
 
-def _facts(office: Office, sheet: SheetFacts) -> Iterator[tuple[str, str]]:
+def _facts(office: Office, sheet: SheetSummary) -> Iterator[tuple[str, str]]:
     """What is to be said about a sheet, by the key of its words."""
     for key in ("hidden_rows", "hidden_columns", "merges", "filter", "validated"):
         value = getattr(sheet, key)

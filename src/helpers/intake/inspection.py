@@ -13,7 +13,7 @@ from helpers.intake.ledger import write_ledger
 from helpers.intake.marks import Mark, MarkRules, mark_rules, read_mark, stopped
 from helpers.intake.notices import to_finding
 from helpers.intake.reader import read_workbook
-from helpers.intake.sheet_facts import SheetFacts, sheet_facts
+from helpers.intake.sheet_summary import SheetSummary, summarise
 from helpers.intake.workbook import Area, Notice, Position, Word, Workbook, address
 from helpers.records.findings import LEVELS, codes
 from helpers.records.numbers import decimal_text
@@ -31,20 +31,24 @@ MARKS_LIMIT = 10_000  # cells of a range that is read as marks
 # Without a season, a mark is written with a decimal comma and nothing declares an absence.
 PLAIN_MARKS = MarkRules(",", {})
 
-# Notes on what is shown as it is and changes nothing that is read.
-QUIET = ("EMPTY_SHEET", "FORMULA_UNKNOWN", "NAME_SUSPICIOUS")
+# Notes on what is as it should be, or is shown as it is: nothing that is read depends on them.
+QUIET = ("EMPTY_SHEET", "FORMULA_UNKNOWN", "NAME_SUSPICIOUS", "SHEET_TAKEN_FOR")
 
 
 @dataclass(frozen=True)
 class Inspection:
-    """One file as the system sees it; ``cells`` are the rows the ledger would have."""
+    """One file as the system sees it; ``cells`` are the rows the ledger would have.
+
+    ``linked`` are the other workbooks that it refers to.
+    """
 
     file: str
     sha256: str
     findings: tuple[Finding, ...]
     cells: tuple[LedgerEntry, ...]
-    sheets: tuple[SheetFacts, ...] = ()
-    days_from_1904: bool = False
+    sheets: tuple[SheetSummary, ...] = ()
+    from_1904: bool = False
+    linked: tuple[str, ...] = ()
 
     @property
     def outcome(self) -> str:
@@ -92,8 +96,10 @@ def inspect_file(
 def _inspection(
     workbook: Workbook, name: str, findings: tuple[Finding, ...], cells: tuple[LedgerEntry, ...]
 ) -> Inspection:
-    sheets = tuple(sheet_facts(sheet) for sheet in workbook.sheets)
-    return Inspection(name, workbook.sha256, findings, cells, sheets, workbook.days_from_1904)
+    sheets = tuple(map(summarise, workbook.sheets))
+    return Inspection(
+        name, workbook.sha256, findings, cells, sheets, workbook.from_1904, workbook.linked
+    )
 
 
 # --- as a file of which nothing is known

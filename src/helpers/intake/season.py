@@ -82,7 +82,7 @@ def clean_files(
     locator = Locator(Criteria(book), everyone(registers.values()))
 
     found = sort_files(files, book, locator, tables.sources)
-    choices, versions = choose(found.candidates, book)
+    choices, versions = choose(found.candidates, book, registers)
     due = tuple(due_sheets(book, tables.decisions, through))
     excused = {(one.category, one.stage, one.juror) for one in due if one.excused}
     forms = read_forms(choices, book, registers, corrections, excused, raw.name)

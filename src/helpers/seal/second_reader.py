@@ -107,7 +107,7 @@ def read_cells(path: Path, places: Iterable[Place]) -> list[Seen]:
     seen = []
     for sheet, cell in places:
         formula = formulas[sheet][cell]
-        text = str(formula.value).removeprefix("=") if formula.data_type == "f" else ""
+        text = _formula(formula.value) if formula.data_type == "f" else ""
         seen.append(Seen(_plain(values[sheet][cell].value, values.epoch), text))
     return seen
 
@@ -150,6 +150,12 @@ def _decoded(data: bytes) -> str:
         return data.decode("utf-16" if wide else "utf-8")
     except UnicodeDecodeError:
         return data.decode("cp1252")
+
+
+def _formula(value: Any) -> str:
+    """The formula as text, also that of an array; a data table has none."""
+    text = value if isinstance(value, str) else getattr(value, "text", None)
+    return str(text or "").removeprefix("=")
 
 
 def _plain(value: Any, epoch: datetime) -> Any:
