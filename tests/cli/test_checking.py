@@ -46,23 +46,3 @@ def test_missing_sheet_stops_and_is_named(sample_home: Path) -> None:
     assert done.exit_code == 1
     assert "BELUM" in done.output
     assert "Langkah berikutnya: selesaikan" in done.output
-
-
-def test_one_file_can_be_looked_at(sample_home: Path) -> None:
-    """lihat shows a file's cells and findings, to people and to programs."""
-    file = next((sample_home / "data/raw/contoh-2024/scores").rglob("TKSK kinerja J1.xlsx"))
-    words = [str(file), "--season", "contoh-2024", "--home", str(sample_home)]
-    shown = CliRunner().invoke(main, ["lihat", *words])
-    assert shown.exit_code == 0
-    assert "diterima dengan catatan" in shown.output
-    answer = json.loads(CliRunner().invoke(main, ["inspect", *words, "--json"]).stdout)
-    assert answer["outcome"] == "accept with findings"
-    assert "JUROR_ARITHMETIC" in answer["codes"]
-
-
-def test_range_that_is_no_range_is_wrong_usage(sample_home: Path) -> None:
-    """A mistyped --marks ends with 2 and shows how to write it."""
-    file = next((sample_home / "data/raw/contoh-2024/scores").rglob("TKSK kinerja J1.xlsx"))
-    done = CliRunner().invoke(main, ["inspect", str(file), "--marks", "C2-C20"])
-    assert done.exit_code == 2
-    assert "C2:C20" in done.output

@@ -314,11 +314,18 @@ PARTICIPANTS = (
 class Season:
     """A season's folder: one category, three participants, two jurors and the committee."""
 
+    sheet = staticmethod(sheet_xml)
+
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.rules: dict[str, Any] = RULES
         (folder / "scores").mkdir(parents=True)
         self.table("participants", PARTICIPANTS)
+
+    @property
+    def committee(self) -> dict[str, object]:
+        """The cells of the committee's sheet."""
+        return committee_cells()
 
     @property
     def book(self) -> RuleBook:
@@ -344,6 +351,12 @@ class Season:
         path.write_bytes(zipped(package(sheets, **options)))
         return read_workbook(path).sha256
 
+    def plain(self, file: str, cells: Mapping[str, object], **how: str) -> str:
+        """Write cells as a .csv below ``scores``; its SHA-256."""
+        path = self.folder / "scores" / file
+        path.write_bytes(plain_table(cells, **how))
+        return read_workbook(path).sha256
+
     def form(self, file: str, juror: str = "J1", **changes: object) -> str:
         """Write the usual form of a juror for the first stage; ``changes`` are cells by address."""
         return self.score(file, {"Penilaian": sheet_xml(form_cells(juror) | changes)})
@@ -362,6 +375,29 @@ class Season:
     def clean(self, through: str = "") -> CleanSeason:
         """The season after intake."""
         return clean(self.folder, self.book, through)
+
+
+def plain_table(
+    cells: Mapping[str, object],
+    separator: str = ";",
+    ending: str = "\r\n",
+    encoding: str = "utf-8",
+    head: str = "",
+) -> bytes:
+    """Cells by address as a .csv, as an Indonesian spreadsheet saves it: numbers with a comma."""
+    places = {
+        (int(at.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")), ord(at[0]) - 64): value
+        for at, value in cells.items()
+    }
+    width = max(column for _, column in places)
+    lines = []
+    for row in range(1, max(row for row, _ in places) + 1):
+        values = [places.get((row, column), "") for column in range(1, width + 1)]
+        texts = [v if isinstance(v, str) else str(v).replace(".", ",") for v in values]
+        quoted = ['"' + t.replace('"', '""') + '"' if set(t) & set(separator + '"\r\n') else t
+                  for t in texts]  # fmt: skip
+        lines.append(separator.join(quoted))
+    return (head + ending.join([*lines, ""])).encode(encoding)
 
 
 def form_cells(juror: str) -> dict[str, object]:

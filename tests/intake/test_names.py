@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpers.intake.names import Register, mixed_scripts, register
+from helpers.intake.names import Register, register
 from helpers.intake.vocabulary import key
 from helpers.records.tables import Participant
 from helpers.rules import RuleBook
@@ -67,12 +67,6 @@ def test_likely_names_are_proposals(known: Register) -> None:
     """The nearest names come first, and proposing is all that they are for."""
     assert known.likely("Nuraini")[0].id == "KT-02"
     assert known.by("name", "Nuraini") == ""
-
-
-def test_look_alike_letters_are_found() -> None:
-    """A Cyrillic letter in a Latin name is named, one script alone is not."""
-    assert mixed_scripts("Ahmad Kаtо") == ("а", "о")
-    assert mixed_scripts("Ahmad Kató") == ()
 
 
 NEAR = (

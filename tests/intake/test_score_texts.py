@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpers.intake.score_texts import bare, hidden_signs, obstacle, readings, text_number
+from helpers.intake.score_texts import bare, obstacle, readings, text_number
 
 
 @pytest.mark.parametrize(
@@ -33,11 +33,6 @@ def test_every_text_is_a_number_or_has_an_obstacle(text: str) -> None:
     else:
         assert stripped.isascii()
         assert set(stripped) <= set("0123456789,")
-
-
-def test_hidden_signs_are_named_by_their_numbers() -> None:
-    """Characters that cannot be seen are shown as code points."""
-    assert hidden_signs("8\u200b5\u00a0") == ("U+200B", "U+00A0")
 
 
 @pytest.mark.parametrize("text", ["8" + " " * 30_000 + "x", "1" * 30_000, "8\n" * 15_000])

@@ -116,12 +116,46 @@ def test_pictures_are_listed_and_not_read(season: Any) -> None:
     assert not any(stops(one) for one in cleaned.findings)
 
 
-def test_a_csv_score_sheet_is_refused_with_a_remedy(season: Any) -> None:
-    """A .csv among the scores is refused and says how to send it."""
+def test_csv_sheets_go_the_usual_way(season: Any, form_of: Any, found: Any) -> None:
+    """Marks from a .csv count with their addresses, and every field has its fate."""
+    season.plain("Juri 1.csv", form_of("J1"))
+    season.plain("Juri 2.csv", form_of("J2"), separator=",", encoding="utf-16")
+    season.score("tes.xlsx", {"Tes": season.sheet(season.committee)})
+    cleaned = season.clean()
+    assert not any(stops(one) for one in cleaned.findings)
+    assert found(cleaned) == {"ENCODING", "SHEET_TAKEN_FOR", "TEXT_NUMBER"}
+    first = next(one for one in cleaned.facts.scores if one.literal == "85,5")
+    assert (str(first.score), first.file, first.sheet, first.cell) == (
+        "85.5", "scores/Juri 1.csv", "Juri 1", "E7",
+    )  # fmt: skip
+    cells = sum(one.file.endswith(".csv") for one in cleaned.ledger)
+    assert cells == sum(one.cells for one in cleaned.files if one.file.endswith(".csv")) == 62
+
+
+def test_a_field_of_a_csv_can_be_corrected(season: Any, form_of: Any) -> None:
+    """A correction names the cell as a spreadsheet shows it."""
     season.complete()
-    (season.folder / "scores" / "nilai.csv").write_text("Kode,Legalitas\nKT-01,80\n")
+    (season.folder / "scores" / "j1.xlsx").unlink()
+    sha256 = season.plain("j1.csv", form_of("J1") | {"D7": "1.250"})
+    waiting = season.clean()
+    assert [one.cell for one in waiting.findings if stops(one)] == ["D7"]
+    season.table(
+        "corrections",
+        "id,file,sha256,sheet,cell,was,action,value,reason,by,date,approved_by\n"
+        f"K1,scores/j1.csv,{sha256},j1,D7,1.250,set,80,salah ketik,Petugas,2024-07-25,\n",
+    )
+    corrected = season.clean()
+    assert not any(stops(one) for one in corrected.findings)
+    assert next(one for one in corrected.facts.scores if one.correction).score == 80
+
+
+def test_another_spreadsheet_among_the_scores_is_refused_with_a_remedy(season: Any) -> None:
+    """An old workbook is refused and the officer reads how to save it as .xlsx."""
+    season.complete()
+    (season.folder / "scores" / "nilai.xls").write_bytes(bytes.fromhex("d0cf11e0a1b11ae1") * 9)
     refusal = next(one for one in season.clean().findings if one.level == "refuse")
     assert refusal.code == "WRONG_TYPE"
+    assert "Simpan Sebagai" in refusal.advice
     assert ".xlsx" in refusal.advice
 
 

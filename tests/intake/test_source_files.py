@@ -8,6 +8,8 @@ import pytest
 
 from helpers.intake.source_files import file_kind, read_files
 
+OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+
 
 @pytest.mark.parametrize(
     ("file", "data", "kind"),
@@ -17,7 +19,16 @@ from helpers.intake.source_files import file_kind, read_files
         ("narasi/foto.jpg", b"", "narrative"),
         ("scores/a.xlsx", b"", "workbook"),
         ("scores/a.XLSM", b"", "workbook"),
-        ("scores/a.csv", b"", "spreadsheet"),
+        ("scores/a.csv", b"", "workbook"),
+        ("scores/a.xls", b"", "spreadsheet"),
+        ("scores/a.html", b"", "spreadsheet"),
+        (
+            "scores/nilai juri",
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1..W\0o\0r\0k\0b\0o\0o\0k\0",
+            "spreadsheet",
+        ),
+        ("scores/nilai juri", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1..", "other"),
+        ("scores/nilai juri", b"PK\x03\x04..xl/workbook.bin", "spreadsheet"),
         ("scores/foto.JPG", b"", "picture"),
         ("scores/surat.pdf", b"", "document"),
         ("scores/~$a.xlsx", b"", "lock"),

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import csv
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from helpers.seal.marks import exact, loosely, says
+from helpers.intake import clean, read_workbook
+from helpers.records.places import places
+from helpers.rules import load
+from helpers.seal.checks import Tables
+from helpers.seal.marks import check_cells, exact, loosely, says
 
 
 @pytest.mark.parametrize(
@@ -56,3 +62,30 @@ def test_names_may_be_stored_with_other_blanks() -> None:
 def test_marks(value: Any, mark: str, same: bool) -> None:
     """A cell says a mark where it holds or shows the same number, or its decimal as a text."""
     assert says(value, Decimal(mark)) is same
+
+
+def saved_as_csv(workbook: Path) -> Path:
+    """The sheet as an Indonesian spreadsheet saves it: semicolons and decimal commas."""
+    sheet = read_workbook(workbook).sheets[0]
+    rows = [["" for _ in range(20)] for _ in range(1 + max(row for row, _ in sheet.cells))]
+    for (row, column), cell in sheet.cells.items():
+        number = cell.kind == "number"
+        rows[row - 1][column - 1] = cell.literal.replace(".", ",") if number else cell.literal
+    path = workbook.with_suffix(".csv")
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, delimiter=";").writerows(rows)
+    workbook.unlink()
+    return path
+
+
+@pytest.mark.slow
+def test_marks_from_a_csv_are_read_again(sample_home: Path) -> None:
+    """Every mark, id and header of a .csv is what the csv module sees, and a changed one is not."""
+    where = places(sample_home, "contoh-2024")
+    path = saved_as_csv(next(where.raw.rglob("KT administrasi - Juri 1.xlsx")))
+    season = clean(where.raw, load(where.rules))
+    tables: Tables = {"ledger.csv": season.ledger, "scores.csv": season.facts.scores}
+    assert sum(score.file.endswith(".csv") for score in season.facts.scores) == 51
+    assert {row.state for row in check_cells(where, tables, "id")} == {"ok"}
+    path.write_bytes(path.read_bytes().replace(b"KT-07", b"KT-70", 1))
+    assert {row.check for row in check_cells(where, tables, "id") if row.state != "ok"} == {"keys"}

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
+from helpers.intake import read_workbook
 from helpers.seal import second_reader
 from helpers.seal.second_reader import Seen, read_again
 
@@ -58,3 +59,31 @@ def test_a_reader_that_takes_too_long(workbook: Path, monkeypatch: pytest.Monkey
     """A workbook on which the reader spends more than its time stays unread, and is named so."""
     monkeypatch.setattr(second_reader, "SECONDS", 0)
     assert read_again({workbook: [("Nilai", "A1")]})[workbook].error == "limit"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"sep=;\r\nKode;Nilai\r\n\r\nP01;87,5\r\n",
+        b"Kode;Nilai\n\nP01;87,5\n",
+        b'Kode,Nilai\r\rP01,"87,5"\r',
+        "\ufeffKode\tNilai\n\nP01\t87,5\n".encode("utf-16-le"),
+        "\ufeffKode;Nilai\n\nP01;87,5\n".encode(),
+    ],
+)
+def test_a_csv_is_read_again_by_the_library(tmp_path: Path, data: bytes) -> None:
+    """A .csv is read by the csv module at the addresses that the first reader gives."""
+    path = tmp_path / "juri 1.csv"
+    path.write_bytes(data)
+    places = [("juri 1", "A1"), ("juri 1", "B3"), ("juri 1", "C3")]
+    cells = read_again({path: places})[path].cells
+    assert [cells[place] for place in places] == [Seen("Kode"), Seen("87,5"), Seen(None)]
+    first = read_workbook(path).sheets[0].cells
+    assert [cell.literal for cell in first.values()] == ["Kode", "Nilai", "P01", "87,5"]
+
+
+def test_a_csv_has_the_one_sheet_of_its_name(tmp_path: Path) -> None:
+    """Another sheet of a .csv is an error, as it is of a workbook."""
+    path = tmp_path / "a.csv"
+    path.write_bytes(b"A;B\n1;2\n")
+    assert "KeyError" in read_again({path: [("b", "A1")]})[path].error

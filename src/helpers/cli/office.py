@@ -19,7 +19,6 @@ from helpers.records.findings import LEVELS, address
 from helpers.records.places import SEASON_NAME, Places, places
 from helpers.records.tables import Finding
 from helpers.records.words import say
-from helpers.rules import RuleBookError
 
 DONE, STOPPED, WRONG_USE, FAILED = 0, 1, 2, 3
 
@@ -90,21 +89,30 @@ def clear_sentences(office: Office) -> Iterator[None]:
         yield
     except (click.ClickException, click.exceptions.Exit):
         raise
-    except RuleBookError as error:
-        for mistake in error.mistakes:
-            click.echo(str(mistake), err=True)
-        sys.exit(WRONG_USE)
     except KeyboardInterrupt:
         office.say("interrupted")
         sys.stdout.flush()
         # Not sys.exit: that would wait for the notebooks that are still running.
         os._exit(FAILED)
     except Exception as error:
+        if mistakes := _mistakes(error):
+            for mistake in mistakes:
+                click.echo(str(mistake), err=True)
+            sys.exit(WRONG_USE)
         if office.debug:
             raise
         key = "disk" if isinstance(error, OSError) else "failed"
         office.say(key, reason=f"{type(error).__name__}: {error}")
         sys.exit(FAILED)
+
+
+def _mistakes(error: Exception) -> tuple[object, ...]:
+    """What is wrong in the rule book, if that is the error.
+
+    The room of the rules is not loaded for this: where it was not loaded, no rule book was read.
+    """
+    rules = sys.modules.get("helpers.rules.mistakes")
+    return error.mistakes if rules and isinstance(error, rules.RuleBookError) else ()
 
 
 def choose_season(office: Office, season: str | None) -> Places:

@@ -1,11 +1,20 @@
-"""Intake: from the files as they came to facts, findings and the ledger."""
+"""Intake: from the files as they came to facts, findings and the ledger.
 
-from helpers.intake.expected import Expected
-from helpers.intake.inspection import Inspection, inspect_file
-from helpers.intake.ledger import ConservationError, conservation
-from helpers.intake.reader import read_workbook
-from helpers.intake.season import CleanSeason, clean, expected_and_received, write_clean
-from helpers.intake.workbook import Workbook
+A name is loaded from its module when it is first used: looking at one file needs little of this.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from helpers.intake.expected import Expected
+    from helpers.intake.inspection import Inspection, inspect_file
+    from helpers.intake.ledger import ConservationError, conservation
+    from helpers.intake.reader import read_workbook
+    from helpers.intake.season import CleanSeason, clean, expected_and_received, write_clean
+    from helpers.intake.workbook import Workbook
 
 __all__ = [
     "CleanSeason",
@@ -20,3 +29,19 @@ __all__ = [
     "read_workbook",
     "write_clean",
 ]
+
+_MODULES = {
+    "expected": ("Expected",),
+    "inspection": ("Inspection", "inspect_file"),
+    "ledger": ("ConservationError", "conservation"),
+    "reader": ("read_workbook",),
+    "season": ("CleanSeason", "clean", "expected_and_received", "write_clean"),
+    "workbook": ("Workbook",),
+}
+
+
+def __getattr__(name: str) -> object:
+    for module, names in _MODULES.items():
+        if name in names:
+            return getattr(import_module(f"helpers.intake.{module}"), name)
+    raise AttributeError(name)

@@ -12,14 +12,13 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from helpers.intake.form import Form
-from helpers.intake.formulas import Calculator, NotCalculableError, number
+from helpers.intake.formulas import NEARLY
 from helpers.intake.part import Part, Recounted, missing
 from helpers.intake.table import Field
 from helpers.intake.weights import official_weight, written_number
-from helpers.intake.workbook import Cell, Notice, Sheet
+from helpers.intake.workbook import Cell, Notice
 from helpers.records.numbers import as_decimal, round_half_up, show
 
-NEARLY = Fraction(1, 10**9)  # binary noise in a stored total is no mistake of the juror
 SUMS = ("total", "subtotal", "mean")
 
 Marks = Mapping[str, Fraction]  # by criterion, or by whatever else a column adds up
@@ -124,26 +123,6 @@ def _columns(part: Part) -> Iterator[tuple[Field, Sequence[Way]]]:
             if covered:
                 yield one, sum_ways(form, one.kind, covered, on_form)
             passed = [] if one.kind == "subtotal" else passed
-
-
-def stale_formulas(sheet: Sheet) -> Iterator[Notice]:
-    """Formulas whose stored value is not what they give now."""
-    calculator = Calculator(sheet)
-    for cell in sheet.cells.values():
-        written = number(cell)
-        if not cell.formula or cell.derived or written is None:
-            continue
-        try:
-            expected = calculator.calculate(cell.formula)
-        except NotCalculableError:
-            continue
-        if abs(written - expected) > NEARLY:
-            values: dict[str, object] = {
-                "formula": cell.formula,
-                "written": as_decimal(written),
-                "expected": as_decimal(expected),
-            }
-            yield Notice("STALE_CACHE", sheet.name, cell.address, cell.literal, values=values)
 
 
 def fields_in_order(part: Part) -> Iterator[tuple[Field, str]]:

@@ -19,6 +19,7 @@ DEPTH = 6  # formulas that lead to formulas
 NESTED = 16  # brackets in brackets
 AREA_LIMIT = 10_000  # cells in one range
 BUDGET = 200_000  # cells looked at for one sheet
+NEARLY = Fraction(1, 10**9)  # binary noise in a stored total is no mistake of the juror
 
 _CONSTANT = re.compile(r"[-+*/(). 0-9]+")
 _EXTERNAL = re.compile(r"\[[^\]]+\]")

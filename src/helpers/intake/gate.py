@@ -8,6 +8,7 @@ any of it is parsed.
 from __future__ import annotations
 
 import csv
+import re
 import unicodedata
 from collections.abc import Iterable
 from functools import cache
@@ -23,11 +24,18 @@ PART_LIMIT = 128 * MEGABYTE  # a million cells with texts of their own
 TOTAL_LIMIT = 256 * MEGABYTE
 RATIO_LIMIT = 200  # for parts above one megabyte
 
+HEAD = 4096  # bytes that say what kind a file is
+
 _LOCK_PREFIXES = (".~lock.", "._")
 _LOCK_SIGN = "~$"
 _DOCTYPE = b"<!DOCTYPE"  # entities are declared inside one and nowhere else
 _ZERO = b"\0"
 _OPEN_DOCUMENT = "mimetype"
+_XML_KINDS = {
+    b"urn:schemas-microsoft-com:office:spreadsheet": "xml_table",
+    b"urn:oasis:names:tc:opendocument": "ods",
+}
+_HTML = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html|head|meta|table|body)\b", re.I)
 
 
 @cache
@@ -41,8 +49,11 @@ def sniff(data: bytes) -> str:
     """What a file is by its first bytes: zip, ole, pdf, picture, ..., text or binary."""
     for start, kind in _signatures():
         if data.startswith(start):
-            return kind
-    return "binary" if b"\0" in data[:4096] else "text"
+            known = (name for sign, name in _XML_KINDS.items() if sign in data[:HEAD])
+            return next(known, kind) if kind == "xml" else kind
+    if _ZERO in data[:HEAD]:
+        return "binary"
+    return "html" if _HTML.match(data[:HEAD]) else "text"
 
 
 def is_lock_file(name: str) -> bool:
@@ -98,6 +109,8 @@ def _check_kind(data: bytes, members: Iterable[Member]) -> None:
         start = next(inflate(data, by_name[_OPEN_DOCUMENT]), b"")
         if b"opendocument" in start:
             raise _wrong_type("ods")
+    if any(name.endswith(".iwa") for name in by_name):
+        raise _wrong_type("numbers")
     if not workbook:
         raise _wrong_type("office" if "[Content_Types].xml" in by_name else "zip")
 

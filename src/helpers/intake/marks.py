@@ -10,25 +10,23 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from helpers.intake.formulas import Calculator, NotCalculableError, formula_kind
 from helpers.intake.notices import stopping
-from helpers.intake.score_texts import (
-    bare,
-    direction_signs,
-    hidden_signs,
-    obstacle,
-    readings,
-    text_number,
-)
+from helpers.intake.score_texts import bare, obstacle, readings, text_number
+from helpers.intake.signs import direction_signs, hidden_signs, mixed_scripts
 from helpers.intake.vocabulary import key, meaning
 from helpers.intake.workbook import Cell, Notice, Sheet, Style, Word
 from helpers.records.numbers import as_decimal
-from helpers.rules import RuleBook, Scale
+
+if TYPE_CHECKING:
+    from helpers.rules import RuleBook, Scale
 
 _DAY_ZERO = date(1899, 12, 30)  # day 0 of the 1900 date system, from March 1900 on
 _FIRST_DAY, _LAST_DAY = 60, 60_000  # days that a typed 8-7 can become
 
+_XML_BLANKS = " \t\r\n"  # around a number in XML they mean nothing
 PRECISION = 15  # significant digits that a spreadsheet keeps of what was typed
 
 _NUMBER = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]{1,3})?")
@@ -106,8 +104,9 @@ def read_mark(
     if cell.kind == "number":
         mark = _read_number(cell, style, scale, typed.value)
     else:
-        mark = _read_text(cell, scale, rules)
-    return _with_notices(mark, (*typed.notices, *_drawn(cell, style)))
+        mark = _read_text(cell, scale, rules, sheet.typed)
+    notices = (*typed.notices, *mark.notices, *_drawn(cell, style))
+    return Mark(mark.kind, mark.value, notices)
 
 
 def _typed(cell: Cell, sheet: Sheet) -> Mark:
@@ -135,7 +134,7 @@ def _read_number(
 ) -> Mark:
     if not cell.literal and constant is None:
         return Mark("unread")
-    if constant is None and not _finite(cell.literal):
+    if constant is None and not finite(cell.literal):
         return _unread(cell, "BAD_LITERAL")
     value, noise = shortest(cell.literal) if constant is None else (constant, "")
     notices = [_notice(cell, noise, value=value)] if noise else []
@@ -143,14 +142,15 @@ def _read_number(
         return Mark("number", None, (*notices, _notice(cell, "BAD_STYLE")))
     if style.kind not in _PLAIN_KINDS:
         code = _KIND_CODES.get(style.kind, "FORMAT_LIES")
-        could = _other_readings(style.kind, value, scale)
+        could = other_readings(style.kind, value, scale)
         stopped = _notice(cell, code, format=style.code, readings=could or UNCLEAR)
         return Mark("number", value, (*notices, stopped))
     return _with_notices(Mark("number", value, tuple(notices)), _judge(cell, value, scale))
 
 
-def _finite(literal: str) -> bool:
-    if not _NUMBER.fullmatch(literal) or len(literal) > 40:
+def finite(literal: str) -> bool:
+    """Whether a stored literal is a number by the grammar, and a finite one."""
+    if not _NUMBER.fullmatch(literal.strip(_XML_BLANKS)) or len(literal) > 40:
         return False
     return abs(float(literal)) != float("inf")
 
@@ -162,7 +162,7 @@ def shortest(literal: str) -> tuple[Decimal, str]:
     decimal. Then the shortest decimal of the same double is meant; where arithmetic left a double
     that has none so short, the 15 digits that a spreadsheet shows. A whole number keeps its digits.
     """
-    stored = Decimal(literal)
+    stored = Decimal(literal) or Decimal(0)  # a minus before nothing means nothing
     if len(stored.as_tuple().digits) <= PRECISION:
         return stored, ""
     if stored == stored.to_integral_value():
@@ -173,7 +173,7 @@ def shortest(literal: str) -> tuple[Decimal, str]:
     return same if short else Decimal(f"{double:.{PRECISION}g}"), "FLOAT_NOISE"
 
 
-def _other_readings(kind: str, value: Decimal, scale: Scale | None) -> tuple[Decimal, ...]:
+def other_readings(kind: str, value: Decimal, scale: Scale | None) -> tuple[Decimal, ...]:
     """What a number under a percent or date format may mean: proposals for a person."""
     if kind == "percent":
         return (value * 100, value)
@@ -216,7 +216,7 @@ def _decimals(value: Decimal) -> int:
     return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
-def _read_text(cell: Cell, scale: Scale | None, rules: MarkRules) -> Mark:
+def _read_text(cell: Cell, scale: Scale | None, rules: MarkRules, typed: bool) -> Mark:
     text = bare(cell.literal)
     if not text:
         return Mark("blank", notices=(_notice(cell, "EMPTY_STRING"),))
@@ -224,8 +224,10 @@ def _read_text(cell: Cell, scale: Scale | None, rules: MarkRules) -> Mark:
         return Mark(kind)
     value = text_number(text, rules.decimal_mark)
     if value is not None:
-        read = _notice(cell, "TEXT_NUMBER", value=value)
-        return _with_notices(Mark("number", value, (read,)), _judge(cell, value, scale))
+        # Where nothing is typed, only a decimal mark says how the text was meant.
+        noted = typed or not cell.literal.isdecimal()
+        read = (_notice(cell, "TEXT_NUMBER", value=value),) if noted else ()
+        return _with_notices(Mark("number", value, read), _judge(cell, value, scale))
     if meaning("absence", text):
         return _unread(cell, "ABSENCE_WORD", detail=Word("absence_undeclared"))
     could = readings(text)
@@ -234,7 +236,7 @@ def _read_text(cell: Cell, scale: Scale | None, rules: MarkRules) -> Mark:
         obstacle(text),
         readings=could or UNCLEAR,
         proposal=proposal(could),
-        points=", ".join(direction_signs(text) or hidden_signs(text)),
+        points=", ".join(direction_signs(text) or hidden_signs(text) or mixed_scripts(text)),
     )
 
 
@@ -267,7 +269,7 @@ def _shown_differently(cell: Cell, style: Style) -> bool:
     if style.kind == "currency":
         return True
     shown = re.search(r"\.([0#?]+)", style.code.split(";")[0])
-    return _finite(cell.literal) and _decimals(shortest(cell.literal)[0]) > len(
+    return finite(cell.literal) and _decimals(shortest(cell.literal)[0]) > len(
         shown[1] if shown else ""
     )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -131,15 +130,3 @@ def _unique(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
         if found.setdefault(spelling, id_) != id_:
             doubled.add(spelling)
     return {spelling: id_ for spelling, id_ in found.items() if spelling not in doubled}
-
-
-def mixed_scripts(text: str) -> tuple[str, ...]:
-    """The letters of the rarer script where a text mixes Latin with a look-alike script."""
-    scripts: dict[str, list[str]] = {}
-    for sign in text:
-        if sign.isalpha() and not sign.isascii():
-            script = unicodedata.name(sign, "").split(" ")[0]
-            if script in ("CYRILLIC", "GREEK", "ARMENIAN"):
-                scripts.setdefault(script, []).append(sign)
-    latin = any(sign.isascii() and sign.isalpha() for sign in text)
-    return tuple(sign for signs in scripts.values() for sign in signs) if latin else ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from helpers.intake.arithmetic import stale_formulas
+from helpers.intake.cell_checks import stale_formulas
 from helpers.intake.fates import SheetFates
 from helpers.intake.form import Form
 from helpers.intake.part import Part, Recounted

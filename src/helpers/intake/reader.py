@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from helpers.intake.comments import read_notes, read_persons
+from helpers.intake.csv_sheet import is_plain_table, read_plain_sheet
 from helpers.intake.gate import FILE_LIMIT, open_package
 from helpers.intake.package import (
     CONTENT_TYPES,
@@ -53,6 +54,8 @@ def read_bytes(name: str, data: bytes) -> Workbook:
     """Read a workbook from its bytes; where it is refused, ``refused`` is set and a notice why."""
     sha256 = hashlib.sha256(data).hexdigest()
     try:
+        if is_plain_table(name, data):
+            return read_plain_sheet(name, sha256, data)
         package = open_package(name.rpartition("/")[2], data)
         return _read_parts(Workbook(name, sha256, len(data)), package)
     except RefusedError as error:

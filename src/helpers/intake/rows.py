@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from helpers.intake.candidates import quoted
+from helpers.intake.cell_checks import MARKUP
 from helpers.intake.form import Form
-from helpers.intake.names import mixed_scripts
+from helpers.intake.signs import mixed_scripts
 from helpers.intake.table import KEY_KINDS, Line
 from helpers.intake.workbook import Cell, Notice, Word
 from helpers.rules.regions import fold, spellings
 
 STOPPING = ("UNKNOWN_PARTICIPANT", "HOMOGLYPH", "KEY_CONFLICT", "NO_KEY")
-_MARKUP = re.compile(r"\s*[=+@|\-].*|.*[<>{}\\$`].*|.*\.\./.*", re.DOTALL)
 
 Waiting = list[tuple[Line, str]]
 
@@ -123,9 +122,8 @@ def _first_mark(form: Form, line: Line) -> Cell | None:
 
 def _unknown(form: Form, cell: Cell, text: str) -> Notice:
     """A name that is nobody's, with the nearest names as proposals for a person."""
-    if letters := mixed_scripts(text):
-        points = ", ".join(f"U+{ord(letter):04X}" for letter in letters)
-        return form.notice("HOMOGLYPH", cell, points=points)
+    if points := mixed_scripts(text):
+        return form.notice("HOMOGLYPH", cell, points=", ".join(points))
     near = form.register.likely(text)
     likely = ", ".join(f"{person.id} {person.name}" for person in near) or "-"
     proposed = f"{quoted(text)},{near[0].id if near else '...'},...,..."
@@ -134,7 +132,7 @@ def _unknown(form: Form, cell: Cell, text: str) -> Notice:
 
 def _suspicious(form: Form, line: Line) -> Iterator[Notice]:
     cell = line.keys.get("name")
-    if cell is not None and _MARKUP.fullmatch(cell.literal):
+    if cell is not None and MARKUP.fullmatch(cell.literal):
         yield form.notice("NAME_SUSPICIOUS", cell)
 
 

@@ -9,10 +9,10 @@ from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 
+from helpers.intake.signs import direction_signs, hidden_signs, mixed_scripts
+
 ENDS = " \t\n\N{NO-BREAK SPACE}"
 LONGEST = 200  # characters; a longer text is no mark, and patterns are not tried on it
-_DIRECTION = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-_SPACES = "\N{NO-BREAK SPACE}\N{EN SPACE}\N{EM SPACE}\N{THIN SPACE}\N{NARROW NO-BREAK SPACE}"
 _LOOK_ALIKES = str.maketrans({"O": "0", "o": "0", "l": "1", "I": "1", "S": "5", "s": "5", "B": "8"})
 _HALF = re.compile(r"([0-9]{1,3})\s*(?:½|1/2)")
 _PLAIN = re.compile(r"[0-9]{1,3}(?:[.,][0-9]{1,2})?")
@@ -46,27 +46,15 @@ def text_number(text: str, decimal_mark: str) -> Decimal | None:
 
 def obstacle(text: str) -> str:
     """The finding code for a bare text that is no number and no absence word."""
-    if _DIRECTION & set(text):
+    if direction_signs(text):
         return "BIDI"
     if hidden_signs(text):
         return "INVISIBLE_CHAR"
+    if mixed_scripts(text):
+        return "HOMOGLYPH"
     if len(text) > LONGEST:
         return "NOT_A_NUMBER"
     return next(code for code, pattern in _patterns() if pattern.fullmatch(text))
-
-
-def hidden_signs(text: str) -> tuple[str, ...]:
-    """Characters of a text that cannot be seen, as code points."""
-    return tuple(
-        f"U+{ord(sign):04X}"
-        for sign in text
-        if sign in _SPACES or (unicodedata.category(sign) in ("Cf", "Cc") and sign not in "\t\n")
-    )
-
-
-def direction_signs(text: str) -> tuple[str, ...]:
-    """Direction controls of a text, as code points."""
-    return tuple(f"U+{ord(sign):04X}" for sign in text if sign in _DIRECTION)
 
 
 def readings(text: str) -> tuple[Decimal, ...]:

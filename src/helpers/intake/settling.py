@@ -41,11 +41,12 @@ def settle(
 
 
 def _once(findings: Iterable[Finding]) -> list[Finding]:
-    """One finding for each cell and code; those about no cell are kept as they are."""
+    """One finding for each cell and code, the gravest; those about no cell are kept as they are."""
     seen: dict[tuple[str, ...], Finding] = {}
     for one in findings:
-        where = (one.code, one.file, one.sheet, one.cell)
-        seen.setdefault(where if one.cell else (*where, one.category, one.message), one)
+        where: tuple[str, ...] = (one.code, one.file, one.sheet, one.cell)
+        where = where if one.cell else (*where, one.category, one.message)
+        seen[where] = min(seen.get(where, one), one, key=lambda one: LEVELS.index(one.level))
     return list(seen.values())
 
 

@@ -98,6 +98,12 @@ def _dimension_lies(dimension: str, cells: Cells) -> bool:
 
 
 def _merge_notices(sheet: Sheet, cells: Cells) -> Iterator[Notice]:
+    """Merges that are too large, cover values or cross each other.
+
+    A spreadsheet program undoes merges that cross and shows all their cells: no value is hidden.
+    """
+    crossing = list(_overlaps(sheet.merges))
+    void = {merge for pair in crossing for merge in pair}
     for merge in sheet.merges:
         if merge.size > HUGE_MERGE:
             yield Notice("MERGE_HUGE", sheet.name, values={"merge": str(merge)})
@@ -105,9 +111,10 @@ def _merge_notices(sheet: Sheet, cells: Cells) -> Iterator[Notice]:
             literal = cells[position].literal
             if position != (merge.top, merge.left) and literal:
                 where = address(position)
+                level = "warn" if merge in void else ""
                 values = {"merge": str(merge)}
-                yield Notice("VALUE_UNDER_MERGE", sheet.name, where, literal, values=values)
-    for merge, other in _overlaps(sheet.merges):
+                yield Notice("VALUE_UNDER_MERGE", sheet.name, where, literal, level, values)
+    for merge, other in crossing:
         values = {"merge": str(merge), "other": str(other)}
         yield Notice("MERGE_OVERLAP", sheet.name, values=values)
 
@@ -126,12 +133,13 @@ def _overlaps(merges: Iterable[Area]) -> Iterator[tuple[Area, Area]]:
 
 def _stray_notices(sheet: Sheet, cells: Cells) -> Iterator[Notice]:
     """A few cells alone behind a long gap, as a slip of the keyboard leaves them."""
-    columns = sorted(cells.columns())
+    columns = [0, *sorted(cells.columns())]
     wide = any(after - before > FAR_COLUMNS for before, after in pairwise(columns))
-    last = {0: cells.last(FEW_CELLS + 1)}
+    start = [(0, 0)] if len(cells) <= FEW_CELLS else []  # before the first cell
+    last = {0: start + cells.last(FEW_CELLS + 1)}
     if wide:
         rightmost = heapq.nlargest(FEW_CELLS + 1, cells, key=itemgetter(1))
-        last[1] = rightmost[::-1]
+        last[1] = start + rightmost[::-1]
     for axis, positions in last.items():
         for before, after in pairwise(positions):
             if after[axis] - before[axis] > (FAR_ROWS, FAR_COLUMNS)[axis]:

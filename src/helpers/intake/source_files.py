@@ -17,6 +17,12 @@ from helpers.intake.workbook import Notice, Workbook
 
 READ_KINDS = ("workbook", "spreadsheet", "lock")
 RULES = "rules.yaml"
+_SHEET_SIGNS = {  # what stands in a spreadsheet of each kind, and in nothing else
+    "zip": (b"xl/workbook.bin", b"opendocument.spreadsheet", b".iwa"),
+    "ole": ("Workbook".encode("utf-16-le"), "EncryptedPackage".encode("utf-16-le")),
+    "xml_table": (b"<",),
+    "ods": (b"opendocument:xmlns:spreadsheet", b"<office:spreadsheet"),
+}
 _RULE_BOOKS = (RULES, "aturan.xlsx")
 
 
@@ -64,7 +70,16 @@ def file_kind(file: str, data: bytes) -> str:
     ending = name.rpartition(".")[2].casefold() if "." in name else ""
     if ending in _kinds():
         return _kinds()[ending]
-    return "workbook" if sniff(data) == "zip" and b"xl/workbook.xml" in data else "other"
+    return _kind_by_content(data)
+
+
+def _kind_by_content(data: bytes) -> str:
+    """What a file with an unknown ending is: a spreadsheet of any kind must not go unread."""
+    kind = sniff(data)
+    if kind == "zip" and b"xl/workbook.xml" in data:
+        return "workbook"
+    signs = _SHEET_SIGNS.get(kind, ())
+    return "spreadsheet" if any(sign in data for sign in signs) else "other"
 
 
 def _as_season(workbook: Workbook) -> Workbook:

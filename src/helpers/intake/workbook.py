@@ -194,7 +194,8 @@ class Sheet:
 
     ``hidden_rows`` and ``hidden_columns`` include those without height or width; ``collapsed``
     are the rows at which hidden ones are folded away. ``formula_areas`` are what array formulas
-    and data tables fill, with the kind of each.
+    and data tables fill, with the kind of each. ``typed``: the file tells numbers from texts, which
+    a .csv does not.
     """
 
     name: str
@@ -209,6 +210,7 @@ class Sheet:
     validations: tuple[Validation, ...] = ()
     filter_area: str = ""
     protected: bool = False
+    typed: bool = True
 
     @cached_property
     def comments(self) -> Mapping[Position, str]:
@@ -220,7 +222,17 @@ class Sheet:
 
     def column_hidden(self, column: int) -> bool:
         """Whether a column is hidden or has no width."""
-        return any(first <= column <= last for first, last in self.hidden_columns)
+        return column in self.all_hidden_columns
+
+    @cached_property
+    def all_hidden_columns(self) -> frozenset[int]:
+        """Every column that is hidden or has no width."""
+        found: set[int] = set()
+        done = 0
+        for first, last in sorted(self.hidden_columns):
+            found.update(range(max(first, done + 1), min(last, LAST_COLUMN) + 1))
+            done = max(done, last)
+        return frozenset(found)
 
     def merge_at(self, position: Position) -> Area | None:
         """The merged area that covers a position, if one does."""

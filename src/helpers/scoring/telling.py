@@ -35,6 +35,7 @@ class Teller:
         ``detail`` is the key of a sentence of this room that says more.
         """
         names = self._names(stage, participant, juror, criterion)
+        values["slot"] = say("scoring.slot", self.book.language, **names)
         if detail:
             values["detail"] = say(f"scoring.{detail}", self.book.language, **names)
         return findings.find(

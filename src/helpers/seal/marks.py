@@ -12,7 +12,7 @@ from helpers.records.tables import LedgerEntry, Score
 from helpers.seal.checks import CheckRow, Tables, cell_address, skip, tell
 from helpers.seal.second_reader import Place, Reading, Seen, read_again
 
-READ = (".xlsx", ".xlsm")  # what openpyxl reads
+READ = (".xlsx", ".xlsm", ".csv", ".tsv")  # what the second reader reads
 SHOWN_DIGITS = 15
 KEYS = ("id", "name", "header")  # what says whose mark a cell holds, and on what
 

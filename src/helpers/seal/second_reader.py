@@ -1,6 +1,7 @@
-"""The second reader: what openpyxl sees in the cells that count, in a process of its own.
+"""The second reader: what others see in the cells that count, in a process of its own.
 
-The project reads workbooks with its own strict reader; this one shares no code with it. It runs
+The project reads score sheets with its own strict reader; this one shares no code with it: openpyxl
+reads the workbooks, the csv module of Python the plain tables. It runs
 apart, with limits on memory and time, because a workbook that one reader passed can still drown
 another.
 
@@ -9,6 +10,9 @@ another.
 
 from __future__ import annotations
 
+import codecs
+import csv
+import io
 import json
 import os
 import subprocess
@@ -20,7 +24,8 @@ from pathlib import Path
 from typing import Any
 
 MEMORY = 1 << 30  # bytes of address space
-SECONDS = 20  # for one workbook
+SECONDS = 20  # for one file
+PLAIN = (".csv", ".tsv")
 
 Place = tuple[str, str]  # sheet, cell
 
@@ -84,13 +89,15 @@ def _run(jobs: Mapping[Path, list[Place]]) -> dict[Path, Reading]:
 
 
 def read_cells(path: Path, places: Iterable[Place]) -> list[Seen]:
-    """The cells of a workbook, read by openpyxl in its normal mode, values and formulas.
+    """The cells of a file, read by openpyxl in its normal mode, values and formulas, or as .csv.
 
     Raises
     ------
     Exception
-        Whatever openpyxl raises on a workbook that it cannot read.
+        Whatever the library raises on a file that it cannot read.
     """
+    if path.suffix.casefold() in PLAIN:
+        return list(_plain_cells(path, places))
     import openpyxl
 
     if not openpyxl.DEFUSEDXML:
@@ -103,6 +110,46 @@ def read_cells(path: Path, places: Iterable[Place]) -> list[Seen]:
         text = _formula(formula.value) if formula.data_type == "f" else ""
         seen.append(Seen(_plain(values[sheet][cell].value, values.epoch), text))
     return seen
+
+
+def _plain_cells(path: Path, places: Iterable[Place]) -> Iterator[Seen]:
+    """Fields of a .csv at the addresses that they have in a spreadsheet."""
+    rows = _plain_rows(path.read_bytes())
+    for sheet, cell in places:
+        if sheet != path.stem:
+            raise KeyError(sheet)
+        letters = cell.rstrip("0123456789")
+        row = rows[int(cell[len(letters) :]) - 1]
+        column = sum((ord(letter) - 64) * 26**n for n, letter in enumerate(reversed(letters)))
+        yield Seen(row[column - 1] if column <= len(row) else None)
+
+
+def _plain_rows(data: bytes) -> list[list[str]]:
+    """All rows, by the separator that the first line declares or that alone makes them equal."""
+    text = _decoded(data).removeprefix("\ufeff")
+    if text[:4].casefold() == "sep=" and text[5:6] in ("", "\r", "\n"):
+        return _cut(text[5:].removeprefix("\r").removeprefix("\n"), text[4:5])
+    for separator in ";,\t":
+        try:
+            rows = _cut(text, separator)
+        except csv.Error:
+            continue
+        widths = {len(row) for row in rows if row}
+        if len(widths) == 1 and widths != {1}:
+            return rows
+    return _cut(text, ",")
+
+
+def _cut(text: str, separator: str) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True))
+
+
+def _decoded(data: bytes) -> str:
+    wide = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    try:
+        return data.decode("utf-16" if wide else "utf-8")
+    except UnicodeDecodeError:
+        return data.decode("cp1252")
 
 
 def _formula(value: Any) -> str:
