@@ -7,11 +7,18 @@ import click
 from helpers.cli.checking import check, inspect
 from helpers.cli.proving import verify
 from helpers.cli.running import report
+from helpers.cli.sending import forms
 from helpers.cli.tools import bench, lab, test
 
 __all__ = ["main"]
 
-INDONESIAN = {"laporan": "report", "periksa": "check", "lihat": "inspect", "verifikasi": "verify"}
+INDONESIAN = {
+    "laporan": "report",
+    "periksa": "check",
+    "lihat": "inspect",
+    "formulir": "forms",
+    "verifikasi": "verify",
+}
 
 
 class TwoTongues(click.Group):
@@ -27,5 +34,5 @@ def main() -> None:
     """Seleksi: from the jurors' spreadsheets to a result that anyone can check."""
 
 
-for _command in (report, check, inspect, verify, lab, bench, test):
+for _command in (report, check, inspect, forms, verify, lab, bench, test):
     main.add_command(_command)

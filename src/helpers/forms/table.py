@@ -1,0 +1,112 @@
+"""The table of a form: its header, a line for each participant, and what is filled in."""
+
+from __future__ import annotations
+
+from xlsxwriter.utility import xl_range, xl_rowcol_to_cell
+
+from helpers.forms.due import Line
+from helpers.forms.looks import LINE, ROOM, lines_of, mark_look
+from helpers.forms.paper import (
+    FIRST_LINE,
+    FIRST_MARK,
+    HEADER,
+    ID,
+    NAME,
+    NUMBER,
+    RANGE,
+    REGION,
+    WEIGHT,
+)
+from helpers.forms.pen import Pen
+from helpers.forms.scores import filled, validation
+from helpers.records.numbers import show
+from helpers.rules import RuleBook
+from helpers.rules.values import plain_number
+
+DASH = "–"
+
+
+def write_table(pen: Pen) -> None:
+    """Write the table from its header to the line that counts."""
+    for column, width in enumerate(pen.paper.widths):
+        pen.sheet.set_column(column, column, width)
+    _write_header(pen)
+    _write_weights_and_ranges(pen)
+    for row, line in enumerate(pen.paper.due.lines, FIRST_LINE):
+        _write_line(pen, row, line)
+    _open_marks(pen)
+    _write_total(pen)
+
+
+def _write_header(pen: Pen) -> None:
+    paper = pen.paper
+    region = "column_region" if paper.book.regions else "column_origin"
+    fixed = ("column_number", "column_id", "column_name", region)
+    names = [
+        *map(paper.say, fixed),
+        *(criterion.name for criterion in paper.criteria),
+        *map(paper.say, ("column_check", "column_note")),
+    ]
+    shown = list(zip(names, paper.widths, strict=False))  # without notes the last name falls away
+    for column, (name, _) in enumerate(shown):
+        pen.text(HEADER, column, name, "header")
+    pen.height(HEADER, LINE * max(lines_of(name, width - 1) for name, width in shown) + 6)
+
+
+def _write_weights_and_ranges(pen: Pen) -> None:
+    paper = pen.paper
+    percent = "%" if paper.category.weights == "percent" else ""
+    for row, key in ((WEIGHT, "weight"), (RANGE, "range")):
+        pen.line(row, "fact")
+        pen.text(row, REGION, paper.say(key), "side")
+    columns = zip(paper.criteria, paper.scales, strict=True)
+    for column, (criterion, scale) in enumerate(columns, FIRST_MARK):
+        weight = plain_number(criterion.weight).replace(".", paper.book.decimal_mark)
+        low, high = (show(one, language=paper.language) for one in (scale.min, scale.max))
+        pen.text(WEIGHT, column, weight + percent, "fact")
+        pen.text(RANGE, column, f"{low}{DASH}{high}", "fact")
+
+
+def _write_line(pen: Pen, row: int, line: Line) -> None:
+    paper, person = pen.paper, line.participant
+    texts = {ID: person.id, NAME: person.name, REGION: _region_name(paper.book, person.region)}
+    if line.spared:
+        note = paper.say(f"spared_{line.spared.kind}", detail=line.spared.detail)
+        texts[paper.last_column] = note
+        for column in range(FIRST_MARK, paper.check + 1):
+            pen.text(row, column, DASH, "spared")
+    else:
+        marks = xl_range(row, FIRST_MARK, row, paper.check - 1)
+        pen.count(row, filled(paper.book, marks), len(paper.criteria))
+        if paper.last_column > paper.check:
+            texts[paper.last_column] = ""
+    pen.sheet.write_number(row, NUMBER, row - FIRST_LINE + 1, pen.formats["number"])
+    for column, text in texts.items():
+        pen.text(row, column, text, "text")
+    lines = max(lines_of(text, paper.widths[column] - 2) for column, text in texts.items())
+    pen.height(row, max(ROOM, LINE * lines + 4))
+
+
+def _region_name(book: RuleBook, code: str) -> str:
+    return next((one.name for one in book.regions or () if one.code == code), code)
+
+
+def _open_marks(pen: Pen) -> None:
+    """The cells that marks are due in: open, and checked while they are typed."""
+    paper = pen.paper
+    for column, scale in enumerate(paper.scales, FIRST_MARK):
+        shown = pen.workbook.add_format(mark_look(paper.colour, scale.decimals))
+        for row in paper.marked_rows:
+            pen.sheet.write_blank(row, column, None, shown)
+        rule = validation(paper.book, scale, xl_rowcol_to_cell(FIRST_LINE, column), paper.language)
+        pen.sheet.data_validation(FIRST_LINE, column, paper.last_line, column, rule)
+
+
+def _write_total(pen: Pen) -> None:
+    """The line at the foot that says whether the whole sheet is filled in."""
+    paper, row = pen.paper, pen.paper.last_line + 1
+    pen.line(row, "fact")
+    pen.text(row, REGION, paper.say("filled"), "side")
+    counts = xl_range(FIRST_LINE, paper.check, paper.last_line, paper.check)
+    pen.count(row, f"=SUM({counts})", len(paper.marked_rows) * len(paper.criteria))
+    pen.height(row, ROOM)
