@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from helpers.intake.identify import Identity, declared, meta_identity, with_defaults
+from helpers.intake.identify import Identity, declared, labelled, with_defaults
 
 
 def identity(cleaned: Any, file: str) -> tuple[str, str, str]:
@@ -88,12 +88,13 @@ def test_the_committees_stage_is_the_committees(season: Any) -> None:
     assert identity(season.clean(), "tes.xlsx") == ("kt", "tes", "committee")
 
 
-def test_form_data_identify_a_form(forge: Any) -> None:
-    """The hidden sheet of this project's own forms says whose they are."""
-    book = forge.read(
-        {"_meta": forge.sheet({"A1": "category", "B1": "kt", "A2": "juror", "B2": "J1"})}
-    )
-    assert meta_identity(book.sheets) == Identity("kt", "", "J1")
+def test_labels_alone_say_whose_a_sheet_is(season: Any) -> None:
+    """Labels name category, stage and juror; what they do not name is not taken from elsewhere."""
+    labels = {"category": "Karang Taruna", "stage": "Administrasi, 22 Juli 2024", "juror": "J1"}
+    assert labelled(season.book, labels) == Identity("kt", "administrasi", "J1")
+    assert labelled(season.book, {"stage": "Administrasi"}) == Identity()
+    assert labelled(season.book, {"stage": "Administrasi"}, "kt") == Identity("", "administrasi")
+    assert labelled(season.book, {"juror": "Panitia"}).juror == "committee"
 
 
 def test_what_is_open_may_come_from_elsewhere() -> None:

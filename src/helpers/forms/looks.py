@@ -9,7 +9,8 @@ from typing import Any
 LINE = 13.0  # points; one line of text
 ROOM = 19.5  # points; a row that may be written in by hand
 LETTERS = 1.1  # letters are narrower than the digits that widths are measured in
-FONT = {"font_name": "Arial", "font_size": 10}
+# Without a scheme: else the theme of the workbook would set another font in its place.
+FONT = {"font_name": "Arial", "font_size": 10, "font_scheme": "none"}
 FIXED_WIDTHS = (4, 10, 36, 29)  # number, id, name, region
 CHECK_WIDTH, NOTE_WIDTH = 8, 22
 NARROW, WIDE, WIDEST = 9, 13, 20  # columns of criteria

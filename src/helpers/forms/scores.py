@@ -16,8 +16,10 @@ LONGEST_MESSAGE = 255  # characters that a spreadsheet shows
 
 def absent_words(book: RuleBook) -> tuple[str, ...]:
     """The words that may stand in place of a mark, each once however it is written."""
-    words = (*book.absent_words.participant, *book.absent_words.juror)
-    return tuple({word.casefold(): word for word in reversed(words)}.values())[::-1]
+    found: dict[str, str] = {}
+    for word in (*book.absent_words.participant, *book.absent_words.juror):
+        found.setdefault(word.casefold(), word)
+    return tuple(found.values())
 
 
 def validation(book: RuleBook, scale: Scale, cell: str, language: str) -> dict[str, object]:

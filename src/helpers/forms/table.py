@@ -19,11 +19,10 @@ from helpers.forms.paper import (
 )
 from helpers.forms.pen import Pen
 from helpers.forms.scores import filled, validation
+from helpers.records.form_data import NOT_DUE
 from helpers.records.numbers import show
 from helpers.rules import RuleBook
 from helpers.rules.values import plain_number
-
-DASH = "–"
 
 
 def write_table(pen: Pen) -> None:
@@ -64,7 +63,7 @@ def _write_weights_and_ranges(pen: Pen) -> None:
         weight = plain_number(criterion.weight).replace(".", paper.book.decimal_mark)
         low, high = (show(one, language=paper.language) for one in (scale.min, scale.max))
         pen.text(WEIGHT, column, weight + percent, "fact")
-        pen.text(RANGE, column, f"{low}{DASH}{high}", "fact")
+        pen.text(RANGE, column, f"{low}–{high}", "fact")
 
 
 def _write_line(pen: Pen, row: int, line: Line) -> None:
@@ -74,7 +73,7 @@ def _write_line(pen: Pen, row: int, line: Line) -> None:
         note = paper.say(f"spared_{line.spared.kind}", detail=line.spared.detail)
         texts[paper.last_column] = note
         for column in range(FIRST_MARK, paper.check + 1):
-            pen.text(row, column, DASH, "spared")
+            pen.text(row, column, NOT_DUE, "spared")
     else:
         marks = xl_range(row, FIRST_MARK, row, paper.check - 1)
         pen.count(row, filled(paper.book, marks), len(paper.criteria))

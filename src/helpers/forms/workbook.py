@@ -48,7 +48,8 @@ def form_workbook(
     """
     buffer = io.BytesIO()
     data = _form_data(book, season, sheets, entry)
-    options = {"in_memory": True, "default_format_properties": FONT}  # it measures columns too
+    # The font measures the columns too. XlsxWriter writes into what it is given: a copy.
+    options = {"in_memory": True, "default_format_properties": dict(FONT)}
     with Workbook(buffer, options) as workbook:
         workbook.set_properties(
             {"title": book.title, "author": book.office.name, "created": CREATED}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -29,6 +30,9 @@ class Form:
     rules: MarkRules
     version: str = ""  # what the form says about its own version
     excused: bool = False  # whether a decision leaves the juror out of the stage
+    spared: Collection[str] = ()  # the participants for whom the juror has no marks to give
+    entry: str = ""  # which of two entries from paper it is, '' where the juror filled it in
+    asked: str = ""  # the digest of the participants that the form was made for
 
     @property
     def category(self) -> Category:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from helpers.intake.corrections import CorrectionBook
 from helpers.intake.expected import juror_name
 from helpers.intake.fates import Fate, SheetFates, ignored
 from helpers.intake.form import Form
+from helpers.intake.identify import Identity
 from helpers.intake.marks import mark_rules
 from helpers.intake.names import Register
 from helpers.intake.readings import Reading, read_form
@@ -17,8 +18,9 @@ from helpers.intake.table import WAITING_ROLES
 from helpers.intake.told import Told
 from helpers.intake.versions import Choice
 from helpers.intake.workbook import Notice
-from helpers.records.tables import COMMITTEE
+from helpers.records.tables import COMMITTEE, Decision
 from helpers.rules import RuleBook
+from helpers.rules.recusal import left_out, recused
 
 
 @dataclass
@@ -36,6 +38,7 @@ def read_forms(
     registers: Mapping[str, Register],
     corrections: CorrectionBook,
     excused: Collection[tuple[str, str, str]],
+    decisions: Sequence[Decision],
     season: str,
 ) -> ReadForms:
     """Read every form that was chosen and is due.
@@ -44,38 +47,69 @@ def read_forms(
     ----------
     excused
         Category, stage and juror where a decision leaves the juror out.
+    decisions
+        All decisions; some leave a juror out for one participant.
     """
     done = ReadForms()
     rules = mark_rules(book)
+
+    def form_of(one: Candidate) -> Form:
+        who = one.identity
+        register = registers[who.category]
+        asked = one.form.sheet(one.sheet.name) if one.form else None
+        return Form(
+            book,
+            one.workbook,
+            one.sheet,
+            one.table,
+            who,
+            register,
+            corrections.of(one.workbook),
+            rules,
+            one.version,
+            excused=(who.category, who.stage, who.juror) in excused,
+            spared=_spared(book, who, register, decisions),
+            entry=one.form.entry if one.form else "",
+            asked=asked.participants if asked else "",
+        )
+
     for choice in choices:
         one = choice.candidate
+        both = [one, choice.second] if choice.second else [one]
         if choice.read and _is_due(book, one):
-            category = one.identity.category
-            form = Form(
-                book,
-                one.workbook,
-                one.sheet,
-                one.table,
-                one.identity,
-                registers[category],
-                corrections.of(one.workbook),
-                rules,
-                one.version,
-                (category, one.identity.stage, one.identity.juror) in excused,
-            )
-            reading = read_form(form, season)
+            beside = read_form(form_of(choice.second), season) if choice.second else None
+            reading = read_form(form_of(one), season, beside)
             done.readings.append(reading)
-            done.told += [Told(notice, one.workbook.file, category) for notice in reading.notices]
+            _tell(done, one, reading.notices)
             _add(done.fates, one, reading.fates)
+            if beside and choice.second:
+                _tell(done, choice.second, beside.besides_marks())
+                _add(done.fates, choice.second, beside.fates | dict(reading.checked))
         elif choice.read:
-            done.told.append(_not_due(book, one))
-            _add(done.fates, one, _waiting(one, "JUROR_NOT_DUE"))
+            done.told += [_not_due(book, each) for each in both]
+            for each in both:
+                _add(done.fates, each, _waiting(each, "JUROR_NOT_DUE"))
         elif choice.stop:
             _add(done.fates, one, _waiting(one, choice.stop))
         else:
             aside = Fate("ignored", "unread", choice.reason)
             _add(done.fates, one, dict.fromkeys(one.table.roles, aside))
     return done
+
+
+def _spared(
+    book: RuleBook, who: Identity, register: Register, decisions: Sequence[Decision]
+) -> frozenset[str]:
+    """The participants for whom a juror has no marks to give."""
+    if who.juror == COMMITTEE:
+        return frozenset()
+    people = register.participants.values()
+    out = left_out(decisions, who.category, who.stage, who.juror, people)
+    return frozenset(out) | frozenset(recused(book, who.category, who.juror, people))
+
+
+def _tell(done: ReadForms, one: Candidate, notices: Iterable[Notice]) -> None:
+    done.told += [Told(notice, one.workbook.file, one.identity.category) for notice in notices]
 
 
 def _is_due(book: RuleBook, one: Candidate) -> bool:

@@ -17,7 +17,6 @@ from helpers.intake.workbook import Position, Sheet
 from helpers.records.tables import COMMITTEE
 from helpers.rules import RuleBook
 
-META_SHEET = "_meta"  # the hidden sheet of this project's own forms
 SUBJECTS = ("category", "stage", "juror")
 SHORTEST = 2  # letters; a shorter name or code is not looked for inside a text
 _NEAR = 3  # columns between a label and what it labels
@@ -41,19 +40,6 @@ class Identity:
         return tuple(subject for subject in SUBJECTS if not getattr(self, subject))
 
 
-def meta_identity(sheets: Iterable[Sheet]) -> Identity:
-    """What the hidden form data of a workbook says: a name in column A, its value in column B."""
-    known: dict[str, str] = {}
-    for sheet in sheets:
-        if sheet.name == META_SHEET:
-            for (row, column), cell in sheet.cells.items():
-                value = sheet.cells.get((row, 2))
-                if column == 1 and cell.literal in SUBJECTS and value is not None:
-                    known[cell.literal] = value.literal
-    category, stage, juror = (known.get(subject, "") for subject in SUBJECTS)
-    return Identity(category, stage, juror)
-
-
 def declared(texts: Mapping[Position, str]) -> dict[str, str]:
     """What the labels declare: ``Kategori : X`` in one cell, or X in a cell beside it."""
     found: dict[str, str] = {}
@@ -73,6 +59,21 @@ def _declare(found: dict[str, str], label: str, value: str) -> None:
     subject = meaning("label", label)
     if subject and value:
         found.setdefault(subject, value)
+
+
+def labelled(book: RuleBook, labels: Mapping[str, str], category: str = "") -> Identity:
+    """Whose a sheet is by its labels alone; ``category`` is where they name none."""
+    categories = _spellings({id_: part.name for id_, part in book.categories.items()})
+    jurors = _spellings({code: juror.name for code, juror in book.jurors.items()})
+    found = _named(labels.get("category", ""), categories)
+    rules = book.categories.get(found or category)
+    stages = _spellings({id_: part.name for id_, part in rules.stages.items()} if rules else {})
+    juror = labels.get("juror", "")
+    return Identity(
+        found,
+        _named(labels.get("stage", ""), stages),
+        _named(juror, jurors) or (COMMITTEE if meaning("committee", juror) else ""),
+    )
 
 
 def identify(

@@ -55,8 +55,9 @@ class MarkRules:
 class Mark:
     """What a score cell holds.
 
-    ``kind`` is number, participant_absent, juror_absent, blank or unread. ``value`` is the number
-    that was read, also where a notice stops it: a person may accept it.
+    ``kind`` is number, participant_absent, juror_absent, blank, unread, or not_due for a dash where
+    the juror has no mark to give. ``value`` is the number that was read, also where a notice stops
+    it: a person may accept it.
     """
 
     kind: str
@@ -64,7 +65,7 @@ class Mark:
     notices: tuple[Notice, ...] = ()
 
 
-BLANK = Mark("blank")
+BLANK, NOT_DUE = Mark("blank"), Mark("not_due")
 UNCLEAR = Word("unclear")
 
 
@@ -108,6 +109,14 @@ def read_mark(
     else:
         mark = _read_text(cell, scale, rules)
     return _with_notices(mark, (*typed.notices, *_drawn(cell, style)))
+
+
+def is_dash(cell: Cell | None) -> bool:
+    """Whether a cell holds a dash that somebody typed, and nothing else."""
+    if cell is None or cell.kind != "text" or cell.calculated:
+        return False
+    text = bare(cell.literal)
+    return bool(text) and obstacle(text) == "DASH"
 
 
 def _typed(cell: Cell, sheet: Sheet) -> Mark:

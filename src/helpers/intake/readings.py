@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from helpers.intake.arithmetic import check_arithmetic, stale_formulas
 from helpers.intake.columns import Columns, find_columns
+from helpers.intake.entries import compare_entries
 from helpers.intake.fates import Fate, ignored
 from helpers.intake.form import Form
 from helpers.intake.formulas import number
@@ -15,10 +16,12 @@ from helpers.intake.slots import Slot, read_slots
 from helpers.intake.table import KEY_KINDS
 from helpers.intake.weights import check_weights, shown_weights
 from helpers.intake.workbook import Notice, Position, address
+from helpers.records.form_data import participants_digest
 from helpers.records.numbers import decimal_text
 from helpers.records.tables import Absence, Score
 
 NOT_TYPED = ("outside", "footer")
+TYPED = "typed_from_paper"
 
 
 @dataclass(frozen=True)
@@ -31,10 +34,23 @@ class Reading:
     absences: tuple[Absence, ...] = ()
     notices: tuple[Notice, ...] = ()
     refused: str = ""
+    slots: tuple[Slot, ...] = ()
+    checked: tuple[tuple[Position, Fate], ...] = ()  # the cells of the second entry
+
+    def besides_marks(self) -> Iterator[Notice]:
+        """What was noticed away from the cells of marks: those of a second entry only check."""
+        marks = {address(slot.position) for slot in self.slots}
+        return (notice for notice in self.notices if notice.cell not in marks)
 
 
-def read_form(form: Form, season: str) -> Reading:
-    """Read a form: columns, rows, slots, then the juror's own arithmetic."""
+def read_form(form: Form, season: str, second: Reading | None = None) -> Reading:
+    """Read a form: columns, rows, slots, then the juror's own arithmetic.
+
+    Parameters
+    ----------
+    second
+        The other entry of the same paper form, which must say the same.
+    """
     columns = find_columns(form)
     roles = form.table.roles
     if columns.refused:
@@ -42,15 +58,18 @@ def read_form(form: Form, season: str) -> Reading:
         return Reading(form, fates, notices=columns.notices, refused=columns.refused)
     rows = find_rows(form)
     slots, seen = read_slots(form, columns, rows)
+    checked: dict[Position, Fate] = {}
+    if second is not None:
+        slots, differences, checked = compare_entries(form, slots, second.form, second.slots)
+        seen += differences
     shown = tuple(shown_weights(form, columns))
     stale = list(stale_formulas(form.sheet))
     sums = check_arithmetic(form, columns, slots, shown)
     known_stale = {notice.cell for notice in stale}
-    empty = all(slot.mark.kind == "blank" for slot in slots) and not rows.waiting
-    if empty and not form.excused:
+    if _is_empty(slots) and not rows.waiting and not form.excused:
         seen.append(form.notice("NOT_FILLED"))
     fates = {at: ignored(_role(form, columns, at, role)) for at, role in roles.items()}
-    fates |= _slot_fates(slots) | _waiting_fates(form, columns, rows)
+    fates |= _slot_fates(slots, TYPED if form.entry else "") | _waiting_fates(form, columns, rows)
     return Reading(
         form,
         fates,
@@ -64,9 +83,18 @@ def read_form(form: Form, season: str) -> Reading:
             *stale,
             *(notice for notice in sums if notice.cell not in known_stale),
             *_row_notices(form),
+            *_register_changed(form, rows),
             *_outside(form),
         ),
+        slots=tuple(slots),
+        checked=tuple(checked.items()),
     )
+
+
+def _is_empty(slots: Iterable[Slot]) -> bool:
+    """Whether a form came back without a single mark, though some are due."""
+    kinds = {slot.mark.kind for slot in slots}
+    return kinds <= {"blank", "not_due"} and kinds != {"not_due"}
 
 
 def _role(form: Form, columns: Columns, at: Position, role: str) -> str:
@@ -77,19 +105,22 @@ def _role(form: Form, columns: Columns, at: Position, role: str) -> str:
     return "score" if any(field.index == index for _, field in columns.marks) else "extra"
 
 
-def _slot_fates(slots: Iterable[Slot]) -> dict[Position, Fate]:
+def _slot_fates(slots: Iterable[Slot], typed: str) -> dict[Position, Fate]:
+    """The cells of slots; ``typed`` is the reason of marks that were typed from paper."""
     fates = {}
     for slot in slots:
         if slot.cell is None:
             continue
-        if slot.stop:
+        if slot.mark.kind == "not_due":
+            fates[slot.position] = Fate("ignored", "score", "not_due")
+        elif slot.stop:
             fates[slot.position] = Fate("quarantined", "score", slot.stop)
         elif slot.mark.kind == "blank":
             reason = "correction" if slot.correction else "empty_text"
             fates[slot.position] = Fate("ignored", "score", reason, correction=slot.correction)
         else:
             value = decimal_text(slot.value) if slot.value is not None else ""
-            reason = "" if value else slot.mark.kind
+            reason = typed if value else slot.mark.kind
             fates[slot.position] = Fate("used", "score", reason, value, slot.correction)
     return fates
 
@@ -130,7 +161,7 @@ def _absences(form: Form, slots: Iterable[Slot], season: str) -> Iterator[Absenc
     """Slots without a mark. One whose cell waits for a person is blank, with what it holds."""
     who = form.identity
     for slot in slots:
-        if slot.value is None:
+        if slot.value is None and slot.mark.kind != "not_due":
             kind = "blank" if slot.stop else slot.mark.kind
             yield Absence(
                 season, who.category, who.stage, slot.criterion, slot.participant, who.juror,
@@ -145,6 +176,14 @@ def _row_notices(form: Form) -> Iterator[Notice]:
         if line.kind in codes:
             cell = next(iter(form.table.grid.lines[line.index].values()))
             yield replace(form.notice(codes[line.kind], cell), literal=line.label or cell.literal)
+
+
+def _register_changed(form: Form, rows: Rows) -> Iterator[Notice]:
+    """A form of ours that was made for other participants than those that stand on it now."""
+    register = form.register.participants
+    now = participants_digest(register[line.participant] for line in rows.lines)
+    if form.asked and form.asked != now:
+        yield form.notice("FORM_PARTICIPANTS")
 
 
 def _outside(form: Form) -> Iterator[Notice]:

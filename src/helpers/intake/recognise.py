@@ -4,22 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from helpers.intake.corrections import same_file
-from helpers.intake.identify import (
-    META_SHEET,
-    SUBJECTS,
-    Identity,
-    declared,
-    identify,
-    meta_identity,
-    with_defaults,
-)
+from helpers.intake.headers import Target
+from helpers.intake.identify import SUBJECTS, Identity, declared, identify, with_defaults
 from helpers.intake.locate import Locator, find_tables
 from helpers.intake.officer_tables import Source
+from helpers.intake.own_forms import OwnForm, contradicted, own_form, without
 from helpers.intake.table import Table
 from helpers.intake.told import Told
 from helpers.intake.workbook import Notice, Position, Sheet, Word, Workbook
+from helpers.records.form_data import META_SHEET, NOT_DUE, FormData
 from helpers.records.tables import COMMITTEE
 from helpers.rules import RuleBook
 
@@ -36,11 +32,29 @@ class Candidate:
     identity: Identity
     source: Source | None = None
     version: str = ""
+    form: FormData | None = None  # where it is one of this project's own forms
+    contradicted: tuple[str, ...] = ()  # what its labels and its form data say differently
 
     @property
     def place(self) -> str:
         """Where it is, for people."""
         return f"{self.workbook.file} › {self.sheet.name}"
+
+    @cached_property
+    def written(self) -> Mapping[tuple[str, frozenset[Target]], str]:
+        """What stands in the cells of marks, by participant and criterion."""
+        return {
+            (line.participant, field.targets): cell.literal.strip()
+            for line in self.table.participant_lines()
+            for field in self.table.of_kind("mark")
+            if (cell := self.table.cell(line.index, field.index))
+            and cell.literal.strip() not in ("", NOT_DUE)
+        }
+
+    @property
+    def unfilled(self) -> bool:
+        """Whether it is a form of ours that nobody has filled in."""
+        return self.form is not None and not self.written
 
 
 @dataclass(frozen=True)
@@ -70,12 +84,12 @@ def recognise(
     """Find the tables of a workbook and say whose they are."""
     candidates: list[Candidate] = []
     unread: list[Sheet] = []
-    form_data = meta_identity(workbook.sheets)
+    form = own_form(workbook.sheets)
     for sheet in workbook.sheets:
         source = source_of(sources, workbook, sheet.name)
         layout = source.layout if source else ""
         tables = () if sheet.name == META_SHEET else find_tables(sheet, locator, layout)
-        found = _identified(workbook, sheet, tables, book, source, form_data)
+        found = _identified(workbook, sheet, tables, book, source, form)
         found = [one for one in found if _is_score_table(book, one)]
         candidates += found
         if not found:
@@ -83,12 +97,15 @@ def recognise(
     if not candidates:
         nothing = Told(_no_table(workbook), workbook.file)
         return Recognised((), tuple(unread), (nothing,), refused=True)
-    told = tuple(
+    told = [
         Told(_unidentified(one), workbook.file, one.identity.category)
         for one in candidates
         if one.identity.open
-    )
-    return Recognised(tuple(candidates), tuple(unread), told)
+    ]
+    if form.broken:
+        detail = Word("form_broken", {"line": form.broken})
+        told.append(Told(Notice("FORM_DATA", values={"detail": detail}), workbook.file))
+    return Recognised(tuple(candidates), tuple(unread), tuple(told))
 
 
 def _identified(
@@ -97,18 +114,23 @@ def _identified(
     tables: tuple[Table, ...],
     book: RuleBook,
     source: Source | None,
-    form_data: Identity,
+    form: OwnForm,
 ) -> list[Candidate]:
     said = {subject: getattr(source, subject) for subject in SUBJECTS} if source else {}
-    known = with_defaults(Identity(**said), form_data)
+    by_source, by_form = Identity(**said), form.identity(sheet.name)
+    known = with_defaults(by_source, by_form)
     found: list[Candidate] = []
     for number, table in enumerate(tables):
         texts = _texts(sheet, tables, number)
-        identity = identify(book, table, sheet, texts, known)
+        labels = declared(texts)
+        other = tuple(
+            subject for subject in contradicted(book, by_form, labels) if subject in by_source.open
+        )
+        identity = without(identify(book, table, sheet, texts, known), other)
         if found:
             identity = with_defaults(identity, found[0].identity)
-        version = declared(texts).get("version", "")
-        found.append(Candidate(workbook, sheet, table, identity, source, version))
+        version = labels.get("version", "")
+        found.append(Candidate(workbook, sheet, table, identity, source, version, form.data, other))
     if found and found[0].identity.open:
         first = with_defaults(found[0].identity, found[-1].identity)
         found[0] = replace(found[0], identity=replace(first, stage=found[0].identity.stage))

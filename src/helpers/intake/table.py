@@ -34,8 +34,8 @@ class Field:
 class Line:
     """One row of the table (a column, where criteria stand one below the other).
 
-    ``kind`` is participant, keyless, weight, product, summary, repeated, columns, limit, rank or
-    note; ``keys`` are the cells that say whose line it is.
+    ``kind`` is participant, keyless, weight, product, summary, repeated, columns, limit, rank, note
+    or check; ``keys`` are the cells that say whose line it is.
     """
 
     index: int

@@ -13,6 +13,7 @@ from helpers.records.tables import Participant
 
 META_SHEET = "_meta"
 FORM_VERSION = "1"
+NOT_DUE = "–"  # stands in a cell that the juror has no mark to give in
 ENTRIES = ("1", "2")  # a paper form is typed twice, by two people
 ABSENT_WORD, SHEET = "absent_word", "sheet"  # the keys of lines that may stand more than once
 _SINGLE = ("form", "season", "juror", "rules", "entry")
