@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -17,7 +18,6 @@ from helpers.cli.office import (
     season_argument,
     tell_finding,
 )
-from helpers.forms import DueSheet, Fields, due_forms, form_name, form_workbook, write_form
 from helpers.records.facts import SeasonFacts
 from helpers.records.findings import stops
 from helpers.records.form_data import ENTRIES
@@ -25,6 +25,9 @@ from helpers.records.places import Places
 from helpers.records.tables import COMMITTEE, Finding
 from helpers.records.words import say
 from helpers.rules import RuleBook, load
+
+if TYPE_CHECKING:
+    from helpers.forms import DueSheet, Fields
 
 WHOM = ("participants", "decisions")  # the officers' tables that say whom a form asks for
 
@@ -37,6 +40,8 @@ WHOM = ("participants", "decisions")  # the officers' tables that say whom a for
 @common_options
 def forms(office: Office, season: str | None, through: str, entry: bool, replace: bool) -> None:
     """Write the score forms of a season, one for each juror (formulir)."""
+    from helpers.forms import due_forms
+
     where = choose_season(office, season)
     rules = load(where.rules, office.language)
     if through and not any(through in one.stages for one in rules.categories.values()):
@@ -94,10 +99,11 @@ def _fields(office: Office, rules: RuleBook, facts: SeasonFacts, through: str) -
     for key, category in rules.categories.items():
         ahead = fields_ahead(rules, key, facts, through)
         fields[key] = {stage: field.participants for stage, field in ahead.items()}
-        for stage, field in ahead.items():
+        for place, (stage, field) in enumerate(ahead.items()):
             if not field.known:
-                name = category.stages[stage].name
-                office.say("finalists_open", category=category.name, stage=name)
+                blocked = place == 0 and through in category.stages
+                said = "finalists_blocked" if blocked else "finalists_open"
+                office.say(said, category=category.name, stage=category.stages[stage].name)
     return fields
 
 
@@ -111,6 +117,8 @@ def _write(
     replace: bool,
 ) -> dict[str, object]:
     """Write one form, and say so in one line."""
+    from helpers.forms import form_name, form_workbook, write_form
+
     juror = sheets[0].juror
     content = form_workbook(rules, where.season, sheets, entry, office.language)
     done = write_form(where.forms / form_name(juror, entry, through), content, replace)

@@ -28,7 +28,7 @@ FIRST_LINE = RANGE + 1
 class Paper:
     """One sheet; ``season`` is its folder, ``entry`` is '' or which of the two entries it is.
 
-    Rows and columns are counted from 0.
+    ``rules`` is the fingerprint of the rule book. Rows and columns are counted from 0.
     """
 
     book: RuleBook
@@ -36,6 +36,7 @@ class Paper:
     due: DueSheet
     entry: str
     language: str
+    rules: str
 
     @property
     def category(self) -> Category:

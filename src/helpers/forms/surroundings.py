@@ -25,7 +25,7 @@ from helpers.forms.paper import (
 )
 from helpers.forms.pen import Pen
 from helpers.forms.scores import listed
-from helpers.rules import short_fingerprint
+from helpers.rules.canonical import SHORT
 
 A4 = 9  # the number of the paper
 SIDE, BOTTOM = 0.5, 0.75  # inches
@@ -145,7 +145,7 @@ def set_up_print(pen: Pen, last_row: int) -> None:
     whose = [paper.season, due.category, due.stage, who]
     if paper.entry:
         whose.append(paper.say("entry", entry=paper.entry))
-    rules = paper.say("rules", fingerprint=short_fingerprint(paper.book))
+    rules = paper.say("rules", fingerprint=paper.rules[:SHORT])
     pages = paper.say("pages", page="&P", pages="&N")
     sheet.set_footer(f"&L{' · '.join(whose)}&C{rules}&R{pages}")
 

@@ -56,7 +56,7 @@ def form_workbook(
         )
         workbook.set_calc_mode("auto")
         for due, said in zip(sheets, data.sheets, strict=True):
-            paper = Paper(book, season, due, entry, language or book.language)
+            paper = Paper(book, season, due, entry, language or book.language, data.rules)
             _write_sheet(Pen(workbook, workbook.add_worksheet(said.name), paper))
         _write_data(workbook, data)
     return buffer.getvalue()
