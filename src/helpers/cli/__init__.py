@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from helpers.cli.checking import check, inspect
+from helpers.cli.freezing import freeze
 from helpers.cli.proving import verify
 from helpers.cli.running import report
 from helpers.cli.sending import forms
@@ -17,6 +18,7 @@ INDONESIAN = {
     "periksa": "check",
     "lihat": "inspect",
     "formulir": "forms",
+    "kunci-aturan": "freeze",
     "verifikasi": "verify",
 }
 
@@ -34,5 +36,5 @@ def main() -> None:
     """Seleksi: from the jurors' spreadsheets to a result that anyone can check."""
 
 
-for _command in (report, check, inspect, forms, verify, lab, bench, test):
+for _command in (report, check, inspect, forms, freeze, verify, lab, bench, test):
     main.add_command(_command)

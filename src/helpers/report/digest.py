@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from helpers.proof.freezing import NOT_FROZEN, RulesState
 from helpers.records.findings import stops
 from helpers.records.tables import (
     Absence,
@@ -98,6 +99,7 @@ class SeasonDigest:
     objections: tuple[Objection, ...]
     history: tuple[PastWinner, ...]
     ledger_sha256: str = ""
+    rules_state: RulesState = NOT_FROZEN
 
     def region_name(self, code: str) -> str:
         """The region's name, or its code where the rule book lists none."""
@@ -137,6 +139,7 @@ def read_season(
     fingerprint: str,
     through: str,
     recounted: bool,
+    rules_state: RulesState,
 ) -> SeasonDigest:
     """Read the tables of ``data/processed/<season>/`` into what the documents show.
 
@@ -148,6 +151,8 @@ def read_season(
         The last stage that counts, or ''.
     recounted
         Whether the independent recount agreed with these rankings.
+    rules_state
+        Whether the rules in use are those that were frozen before scoring.
     """
     tables = {
         name: read_table(processed, f"{name}.csv")
@@ -192,5 +197,6 @@ def read_season(
         decisions=tables["decisions"],
         objections=tables["objections"],
         history=tables["history"],
+        rules_state=rules_state,
         ledger_sha256=hashlib.sha256((processed / "ledger.csv").read_bytes()).hexdigest(),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from helpers.proof.fingerprint import result_fingerprint, short
+from helpers.proof.freezing import rules_state
 from helpers.proof.recounting import Recount, lay_out_inputs, recount_season
 from helpers.report.attachments import attach_evidence
 from helpers.report.digest import SeasonDigest, read_season
@@ -43,6 +44,7 @@ def digest_season(workspace: Workspace, result: Recount) -> SeasonDigest:
         fingerprint=short(result_fingerprint(where.processed, workspace.rules)),
         through=workspace.through,
         recounted=not result.differences,
+        rules_state=rules_state(where, workspace.rules),
     )
 
 

@@ -21,6 +21,7 @@ from helpers.seal.checks import (
     check_conservation,
     check_evidence,
     check_inputs,
+    check_rules,
     check_sums,
     check_tables,
     last_stage,
@@ -72,6 +73,7 @@ def _checks(where: Places, book: RuleBook, language: str) -> Iterator[CheckRow]:
     yield check_conservation(tables, language)
     yield from check_cells(where, tables, language)
     yield check_evidence(where, book, language)
+    yield check_rules(where, book, language)
     yield check_recount(where, book, tables, language)
     yield check_rerun(where, book, language)
     yield check_workbook(where, language)
