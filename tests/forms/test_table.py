@@ -95,6 +95,14 @@ def test_small_and_large_tables(forms: Any, cells_of: Any, people: int, criteria
     assert not [n for n in heights if n > 409]
 
 
+def test_names_of_many_criteria_stand_upright(forms: Any) -> None:
+    """With few criteria their names lie, with many they stand, and the columns are narrow."""
+    for criteria, turned in ((9, 0), (10, 90)):
+        forms.with_criteria([f"Kriteria penilaian ke-{n}" for n in range(criteria)])
+        header = forms.read().worksheets[0]["E8"]
+        assert (header.value, header.alignment.textRotation) == ("Kriteria penilaian ke-0", turned)
+
+
 def test_a_region_that_is_no_code_stands_as_it_is(forms: Any) -> None:
     """Without a list of regions the register's own words are shown."""
     forms.with_rules(regions=None)

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 LINE = 13.0  # points; one line of text
+HIGHEST = 409.0  # points; no spreadsheet has a higher row
 ROOM = 19.5  # points; a row that may be written in by hand
 LETTERS = 1.1  # letters are narrower than the digits that widths are measured in
 # Without a scheme: else the theme of the workbook would set another font in its place.
 FONT = {"font_name": "Arial", "font_size": 10, "font_scheme": "none"}
-FIXED_WIDTHS = (4, 10, 36, 29)  # number, id, name, region
-CHECK_WIDTH, NOTE_WIDTH = 8, 22
-NARROW, WIDE, WIDEST = 9, 13, 20  # columns of criteria
-MANY = 7  # criteria; with more of them their columns are narrow
+MANY = 9  # criteria; with more of them their names stand upright and all columns are narrow
+UPRIGHT = 7  # the width of a column under an upright name
+NARROWEST, WIDEST = 13, 20  # columns of criteria else
+UPRIGHT_LETTER, UPRIGHT_LINES = 5.6, 2  # points, in bold; lines that fit side by side
 GREY = "#D9D9D9"
 
 Look = dict[str, Any]
@@ -48,6 +50,7 @@ def looks(colour: Colour) -> dict[str, Look]:
         "value": {},
         "instruction": {"text_wrap": True, "valign": "vcenter", "bg_color": colour.pale},
         "header": {**pale, "bold": True, "text_wrap": True, "align": "center"},
+        "upright": {**pale, "bold": True, "text_wrap": True, "align": "center", "rotation": 90},
         "side": {**pale, "align": "right", "indent": 1, "italic": True},
         "fact": {**pale, "align": "center", "italic": True},
         "number": {**pale, "align": "center"},
@@ -77,10 +80,30 @@ def _edge(colour: Colour) -> Look:
     return {"border": 1, "border_color": colour.dark, "valign": "vcenter"}
 
 
-def criterion_width(name: str, criteria: int) -> int:
+def fixed_widths(upright: bool) -> tuple[int, int, int, int]:
+    """The widths of the columns before the marks: number, id, name, region."""
+    return (4, 9, 30, 22) if upright else (4, 10, 36, 29)
+
+
+def after_widths(upright: bool) -> tuple[int, int]:
+    """The widths of the columns after the marks: count and note."""
+    return (8, 18) if upright else (8, 22)
+
+
+def criterion_width(name: str, upright: bool) -> int:
     """How wide the column of a criterion is: its longest word fits, in bold."""
     longest = max(map(len, name.split()), default=0) + 1
-    return max(NARROW if criteria > MANY else WIDE, min(longest, WIDEST))
+    return UPRIGHT if upright else max(NARROWEST, min(longest, WIDEST))
+
+
+def header_height(names: Sequence[str], widths: Sequence[int], upright: bool) -> float:
+    """How high the header must be, in points, for the names of criteria in their columns."""
+    if upright:
+        words = max(len(word) for name in names for word in name.split())
+        length = max(words, *(len(name) / UPRIGHT_LINES + 4 for name in names))
+        return UPRIGHT_LETTER * length + 8
+    columns = zip(names, widths, strict=True)
+    return LINE * max(lines_of(name, width - 1) for name, width in columns) + 6
 
 
 def lines_of(text: str, width: float) -> int:

@@ -7,19 +7,18 @@ from functools import cached_property
 
 from helpers.forms.due import DueSheet
 from helpers.forms.looks import (
-    CHECK_WIDTH,
     COLOURS,
-    FIXED_WIDTHS,
-    NOTE_WIDTH,
+    MANY,
     Colour,
+    after_widths,
     criterion_width,
+    fixed_widths,
 )
 from helpers.records.tables import COMMITTEE
 from helpers.records.words import say
 from helpers.rules import Category, Criterion, RuleBook, Scale, Stage
 
-NUMBER, ID, NAME, REGION = range(4)
-FIRST_MARK = len(FIXED_WIDTHS)
+NUMBER, ID, NAME, REGION, FIRST_MARK = range(5)
 OFFICE, TITLE, HEADING, CATEGORY, STAGE, JUROR, INSTRUCTION, HEADER, WEIGHT, RANGE = range(10)
 FIRST_LINE = RANGE + 1
 
@@ -86,8 +85,14 @@ class Paper:
     @cached_property
     def widths(self) -> tuple[int, ...]:
         """The widths of all columns."""
-        marks = [criterion_width(one.name, len(self.criteria)) for one in self.criteria]
-        return (*FIXED_WIDTHS, *marks, CHECK_WIDTH, NOTE_WIDTH)[: self.last_column + 1]
+        marks = (criterion_width(one.name, self.upright) for one in self.criteria)
+        widths = (*fixed_widths(self.upright), *marks, *after_widths(self.upright))
+        return widths[: self.last_column + 1]
+
+    @property
+    def upright(self) -> bool:
+        """Whether the names of the criteria stand upright, because there are many."""
+        return len(self.criteria) > MANY
 
     @property
     def colour(self) -> Colour:

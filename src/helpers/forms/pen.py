@@ -9,7 +9,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from helpers.forms.looks import LINE, count_look, lines_of, looks
+from helpers.forms.looks import HIGHEST, LINE, count_look, lines_of, looks
 from helpers.forms.paper import Paper
 
 
@@ -38,9 +38,9 @@ class Pen:
             self.sheet.write_blank(row, column, None, self.formats[look])
 
     def height(self, row: int, points: float) -> None:
-        """Make a row as high as its text needs."""
-        self.heights[row] = points
-        self.sheet.set_row(row, points)
+        """Make a row as high as its text needs, as far as a spreadsheet allows."""
+        self.heights[row] = min(points, HIGHEST)
+        self.sheet.set_row(row, self.heights[row])
 
     def paragraph(self, row: int, text: str, look: str) -> None:
         """Write a text across the whole width, on as many lines as it takes."""

@@ -103,7 +103,10 @@ def _write_rubrics(pen: Pen, row: int) -> int:
 
 
 def _write_signature(pen: Pen, row: int) -> int:
-    """Place, date, signature and name."""
+    """Place, date, signature and name.
+
+    In the column of regions a city alone would name its participant: it never stands alone.
+    """
     paper = pen.paper
     own = not paper.entry and not paper.by_committee
     who = "typist" if paper.entry else "juror" if own else "committee"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from xlsxwriter.utility import xl_range, xl_rowcol_to_cell
 
 from helpers.forms.due import Line
-from helpers.forms.looks import LINE, ROOM, lines_of, mark_look
+from helpers.forms.looks import LINE, ROOM, header_height, lines_of, mark_look
 from helpers.forms.paper import (
     FIRST_LINE,
     FIRST_MARK,
@@ -39,17 +39,19 @@ def write_table(pen: Pen) -> None:
 
 def _write_header(pen: Pen) -> None:
     paper = pen.paper
-    region = "column_region" if paper.book.regions else "column_origin"
-    fixed = ("column_number", "column_id", "column_name", region)
-    names = [
-        *map(paper.say, fixed),
-        *(criterion.name for criterion in paper.criteria),
-        *map(paper.say, ("column_check", "column_note")),
-    ]
-    shown = list(zip(names, paper.widths, strict=False))  # without notes the last name falls away
-    for column, (name, _) in enumerate(shown):
-        pen.text(HEADER, column, name, "header")
-    pen.height(HEADER, LINE * max(lines_of(name, width - 1) for name, width in shown) + 6)
+    parts = {
+        NUMBER: "number", ID: "id", NAME: "name",
+        REGION: "region" if paper.book.regions else "origin",
+        paper.last_column: "note",
+        paper.check: "check",  # after the notes: it may be the last column itself
+    }  # fmt: skip
+    for column, part in parts.items():
+        pen.text(HEADER, column, paper.say(f"column_{part}"), "header")
+    names = [criterion.name for criterion in paper.criteria]
+    for column, name in enumerate(names, FIRST_MARK):
+        pen.text(HEADER, column, name, "upright" if paper.upright else "header")
+    widths = paper.widths[FIRST_MARK : paper.check]
+    pen.height(HEADER, header_height(names, widths, paper.upright))
 
 
 def _write_weights_and_ranges(pen: Pen) -> None:

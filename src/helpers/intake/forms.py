@@ -32,62 +32,57 @@ class ReadForms:
     told: list[Told] = field(default_factory=list)
 
 
-def read_forms(
-    choices: Iterable[Choice],
-    book: RuleBook,
-    registers: Mapping[str, Register],
-    corrections: CorrectionBook,
-    excused: Collection[tuple[str, str, str]],
-    decisions: Sequence[Decision],
-    season: str,
-) -> ReadForms:
-    """Read every form that was chosen and is due.
+@dataclass(frozen=True)
+class FormReader:
+    """What all forms of a season are read with.
 
-    Parameters
-    ----------
-    excused
-        Category, stage and juror where a decision leaves the juror out.
-    decisions
-        All decisions; some leave a juror out for one participant.
+    ``excused`` are category, stage and juror where a decision leaves the juror out; some of the
+    ``decisions`` leave one out for a single participant.
     """
-    done = ReadForms()
-    rules = mark_rules(book)
 
-    def form_of(one: Candidate) -> Form:
+    book: RuleBook
+    season: str
+    registers: Mapping[str, Register]
+    corrections: CorrectionBook
+    decisions: Sequence[Decision]
+    excused: Collection[tuple[str, str, str]]
+
+    def form(self, one: Candidate) -> Form:
+        """A table with everything that reading it takes."""
         who = one.identity
-        register = registers[who.category]
+        register = self.registers[who.category]
         asked = one.form.sheet(one.sheet.name) if one.form else None
         return Form(
-            book,
+            self.book,
             one.workbook,
             one.sheet,
             one.table,
             who,
             register,
-            corrections.of(one.workbook),
-            rules,
+            self.corrections.of(one.workbook),
+            mark_rules(self.book),
             one.version,
-            excused=(who.category, who.stage, who.juror) in excused,
-            spared=_spared(book, who, register, decisions),
+            excused=(who.category, who.stage, who.juror) in self.excused,
+            spared=_spared(self.book, who, register, self.decisions),
             entry=one.form.entry if one.form else "",
             asked=asked.participants if asked else "",
         )
 
+    def read(self, one: Candidate, second: Reading | None = None) -> Reading:
+        """What a table holds, held against the other entry of the same paper form if there is."""
+        return read_form(self.form(one), self.season, second)
+
+
+def read_forms(choices: Iterable[Choice], reader: FormReader) -> ReadForms:
+    """Read every form that was chosen and is due."""
+    done = ReadForms()
     for choice in choices:
-        one = choice.candidate
-        both = [one, choice.second] if choice.second else [one]
-        if choice.read and _is_due(book, one):
-            beside = read_form(form_of(choice.second), season) if choice.second else None
-            reading = read_form(form_of(one), season, beside)
-            done.readings.append(reading)
-            _tell(done, one, reading.notices)
-            _add(done.fates, one, reading.fates)
-            if beside and choice.second:
-                _tell(done, choice.second, beside.besides_marks())
-                _add(done.fates, choice.second, beside.fates | dict(reading.checked))
+        one, second = choice.candidate, choice.second
+        if choice.read and _is_due(reader.book, one):
+            _read(done, reader, one, second)
         elif choice.read:
-            done.told += [_not_due(book, each) for each in both]
-            for each in both:
+            for each in (one, second) if second else (one,):
+                done.told.append(_not_due(reader.book, each))
                 _add(done.fates, each, _waiting(each, "JUROR_NOT_DUE"))
         elif choice.stop:
             _add(done.fates, one, _waiting(one, choice.stop))
@@ -95,6 +90,18 @@ def read_forms(
             aside = Fate("ignored", "unread", choice.reason)
             _add(done.fates, one, dict.fromkeys(one.table.roles, aside))
     return done
+
+
+def _read(done: ReadForms, reader: FormReader, one: Candidate, second: Candidate | None) -> None:
+    """Read one form; the cells of its second entry are only compared."""
+    beside = reader.read(second) if second else None
+    reading = reader.read(one, beside)
+    done.readings.append(reading)
+    _tell(done, one, reading.notices)
+    _add(done.fates, one, reading.fates)
+    if second and beside:
+        _tell(done, second, beside.besides_marks())
+        _add(done.fates, second, beside.fates | dict(reading.checked))
 
 
 def _spared(

@@ -10,7 +10,7 @@ from typing import Any
 from helpers.intake.corrections import CorrectionBook
 from helpers.intake.expected import Expected, due_sheets, held_stages, received
 from helpers.intake.form_checks import check_forms
-from helpers.intake.forms import read_forms
+from helpers.intake.forms import FormReader, read_forms
 from helpers.intake.gaps import seen_over_all
 from helpers.intake.headers import Criteria
 from helpers.intake.ledger import check_used, conservation, write_ledger
@@ -87,7 +87,8 @@ def clean_files(
     choices, versions = choose(found.candidates, book, raw.name, held_stages(book, through))
     due = tuple(due_sheets(book, tables.decisions, through))
     excused = {(one.category, one.stage, one.juror) for one in due if one.excused}
-    forms = read_forms(choices, book, registers, corrections, excused, tables.decisions, raw.name)
+    reader = FormReader(book, raw.name, registers, corrections, tables.decisions, excused)
+    forms = read_forms(choices, reader)
     expected = received(due, found.candidates, forms.readings)
 
     over_all = seen_over_all(book, tables, files, found, forms.readings, expected)
