@@ -15,6 +15,8 @@ from helpers.proof.journal import read_journal
 from helpers.records.places import places
 from helpers.rules import load
 
+pytestmark = pytest.mark.slow
+
 SEASON = "contoh-2024"
 WHY = (
     "--amend", "--basis", "CONTOH Berita Acara Nomor 7", "--reason", "salah ketik pembulatan",

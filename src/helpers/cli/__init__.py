@@ -5,9 +5,11 @@ from __future__ import annotations
 import click
 
 from helpers.cli.checking import check, inspect
+from helpers.cli.comparing import compare
 from helpers.cli.freezing import freeze
 from helpers.cli.proving import verify
 from helpers.cli.running import report
+from helpers.cli.sealing import seal
 from helpers.cli.sending import forms
 from helpers.cli.tools import bench, lab, test
 
@@ -19,7 +21,9 @@ INDONESIAN = {
     "lihat": "inspect",
     "formulir": "forms",
     "kunci-aturan": "freeze",
+    "kunci-hasil": "seal",
     "verifikasi": "verify",
+    "bandingkan": "compare",
 }
 
 
@@ -36,5 +40,19 @@ def main() -> None:
     """Seleksi: from the jurors' spreadsheets to a result that anyone can check."""
 
 
-for _command in (report, check, inspect, forms, freeze, verify, lab, bench, test):
+COMMANDS = (
+    report,
+    check,
+    inspect,
+    forms,
+    freeze,
+    seal,
+    verify,
+    compare,
+    lab,
+    bench,
+    test,
+)
+
+for _command in COMMANDS:
     main.add_command(_command)

@@ -15,6 +15,7 @@ from pathlib import Path
 from helpers.intake.officer_tables import read_officer_tables
 from helpers.proof.fingerprint import short
 from helpers.proof.journal import JournalLine, broken_lines, read_journal
+from helpers.proof.keeping import kept_sum
 from helpers.records.places import Places
 from helpers.records.tables import Participant, table_text
 from helpers.rules import RuleBook, as_json, clauses, fingerprint, load
@@ -79,7 +80,7 @@ def rules_state(where: Places, book: RuleBook) -> RulesState:
         return RulesState("broken") if any(broken_lines(journal)) else NOT_FROZEN
     last = lines[-1]
     told = RulesState("frozen", last, len(lines) - 1, short(last.fingerprint))
-    if any(broken_lines(journal)) or not _is_kept(where.sealed / last.folder, last):
+    if any(broken_lines(journal)) or kept_sum(where.sealed / last.folder) != last.files:
         return RulesState("broken", last, told.amendments, told.short)
     if fingerprint(book) != hashlib.sha256(_kept(where, last, RULES_JSON)).hexdigest():
         return RulesState("rules_differ", last, told.amendments, told.short)
@@ -157,18 +158,3 @@ def frozen_book(where: Places, line: JournalLine) -> RuleBook:
 
 def _kept(where: Places, line: JournalLine, name: str) -> bytes:
     return (where.sealed / line.folder / name).read_bytes()
-
-
-def _is_kept(folder: Path, line: JournalLine) -> bool:
-    """Whether what a line keeps is there and unchanged."""
-    return kept_sum(folder) == line.files
-
-
-def kept_sum(folder: Path) -> str:
-    """SHA-256 over the names and bytes of a kept folder's files."""
-    total = hashlib.sha256()
-    for path in sorted(folder.rglob("*")):
-        if path.is_file():
-            content = hashlib.sha256(path.read_bytes()).hexdigest()
-            total.update(f"{path.relative_to(folder).as_posix()}\0{content}\n".encode())
-    return total.hexdigest()

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from helpers.proof.comparing import Comparison
 from helpers.proof.freezing import NOT_FROZEN, RulesState
+from helpers.proof.revisions import NEVER_SEALED, Standing
 from helpers.records.findings import stops
 from helpers.records.tables import (
     Absence,
@@ -63,6 +66,8 @@ class CategoryDigest:
     absences: tuple[Absence, ...]
     diagnostics: tuple[Diagnostic, ...]
     findings: tuple[Finding, ...]
+    standing: Standing = NEVER_SEALED
+    revised: Comparison | None = None  # since the revision before, where there is one
 
     @property
     def decided(self) -> bool:
@@ -140,6 +145,8 @@ def read_season(
     through: str,
     recounted: bool,
     rules_state: RulesState,
+    standings: Mapping[str, Standing],
+    revised: Mapping[str, Comparison],
 ) -> SeasonDigest:
     """Read the tables of ``data/processed/<season>/`` into what the documents show.
 
@@ -153,6 +160,10 @@ def read_season(
         Whether the independent recount agreed with these rankings.
     rules_state
         Whether the rules in use are those that were frozen before scoring.
+    standings
+        What was sealed, by category.
+    revised
+        What changed since the revision before, by category, where there is one.
     """
     tables = {
         name: read_table(processed, f"{name}.csv")
@@ -186,6 +197,8 @@ def read_season(
                 absences=of("absences", key),
                 diagnostics=of("diagnostics", key),
                 findings=of("findings", key) + blocking_all,
+                standing=standings[key],
+                revised=revised.get(key),
             )
             for key, category in rules.categories.items()
         ),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -15,12 +13,12 @@ from helpers.proof.freezing import (
     RulesState,
     frozen_book,
     frozen_files,
-    kept_sum,
     rule_changes,
     rules_fingerprint,
     rules_state,
 )
 from helpers.proof.journal import JournalLine, append_line
+from helpers.proof.keeping import keep, kept_sum, next_number
 from helpers.records.facts import SeasonFacts
 from helpers.records.places import Places
 from helpers.report.rules_sheet import rules_sheet
@@ -142,8 +140,9 @@ def _keep(
     files = frozen_files(where, book)
     fingerprint = rules_fingerprint(book, files["participants.csv"])
     files[SHEET] = rules_sheet(book, short(fingerprint), day)
-    folder = _next_folder(where.sealed)
-    _write_once(where.sealed / folder, files)
+    # The point keeps it apart from every category, whose codes have none.
+    folder = f"rules.{next_number(where.sealed, 'rules.')}"
+    keep(where.sealed / folder, files)
     line = JournalLine(
         number=0, day=day.isoformat(), kind=kind, category="", folder=folder, status="",
         fingerprint=fingerprint, files=kept_sum(where.sealed / folder), marks=marks,
@@ -159,21 +158,3 @@ def _all_same(titles: tuple[TitleCheck, ...]) -> str:
     if "no" in told:
         return "no"
     return "yes" if told == {"yes"} else ""
-
-
-def _next_folder(sealed: Path) -> str:
-    """``rules.<N>``: the point keeps it apart from every category, whose codes have none."""
-    number = 1
-    while (sealed / f"rules.{number}").exists():
-        number += 1
-    return f"rules.{number}"
-
-
-def _write_once(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Write a folder that was not there: all of it or nothing."""
-    fresh = folder.with_name(f"{folder.name}.new")
-    shutil.rmtree(fresh, ignore_errors=True)
-    fresh.mkdir(parents=True)
-    for name, content in files.items():
-        (fresh / name).write_bytes(content)
-    fresh.rename(folder)

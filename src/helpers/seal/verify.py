@@ -14,6 +14,7 @@ from helpers.rules import RuleBook
 from helpers.run.gather import gather_categories
 from helpers.run.parts import ensure_parts
 from helpers.run.workspace import Workspace
+from helpers.seal.archive import check_sealed, check_signatures
 from helpers.seal.checks import (
     FAILED,
     CheckRow,
@@ -33,8 +34,8 @@ from helpers.seal.marks import check_cells
 from helpers.seal.recalculation import find_program, recalculate
 
 WORKBOOK = "rekapitulasi.xlsx"
-# What is made later than this version, or needs a key or a person.
-NOT_CHECKED = ("documents", "sealed", "signature")
+# What is made by another command.
+NOT_CHECKED = ("documents",)
 
 
 @dataclass(frozen=True)
@@ -77,6 +78,8 @@ def _checks(where: Places, book: RuleBook, language: str) -> Iterator[CheckRow]:
     yield check_recount(where, book, tables, language)
     yield check_rerun(where, book, language)
     yield check_workbook(where, language)
+    yield check_sealed(where, book, language)
+    yield check_signatures(where, language)
     for check in NOT_CHECKED:
         yield skip(check, language)
 

@@ -30,6 +30,7 @@ def summarise(digest: SeasonDigest, language: str) -> Chapter:
             Heading(say("documents.annual.three_counts", language), 2),
             _counts(digest, language),
             *_rules(digest, language),
+            *_standings(digest, language),
             Heading(say("documents.annual.winners", language), 2),
             *_winners(digest, language),
         )
@@ -131,6 +132,28 @@ def _amended(told: RulesState, line: JournalLine, language: str) -> str:
         basis=line.basis.rstrip("."),
         reason=line.reason.rstrip("."),
     )
+
+
+def _standings(digest: SeasonDigest, language: str) -> tuple[Block, ...]:
+    """Who sealed which result as what; framed where the result is no longer the sealed one."""
+    told: list[Block] = []
+    for category in digest.categories:
+        line = category.standing.line
+        if line is None:
+            continue
+        sentence = say(
+            f"documents.annual.standing_{category.standing.state}",
+            language,
+            category=category.rules.name,
+            status=line.status,
+            revision=category.standing.revision,
+            day=write_plain_date(line.day, language),
+            by=line.by,
+            note=line.reason.rstrip(".") or NOTHING,
+        )
+        sealed = category.standing.state == "sealed"
+        told.append(Paragraph(sentence) if sealed else Notice(sentence))
+    return tuple(told)
 
 
 def _winners(digest: SeasonDigest, language: str) -> tuple[Block, ...]:
