@@ -22,17 +22,19 @@ def test_header_weights_and_ranges_stand_above_the_marks(forms: Any) -> None:
     assert texts(sheet, 8) == [
         "No", "Kode", "Nama", "Kabupaten/Kota", "Legalitas", "Program kerja", "Cek",
     ]  # fmt: skip
-    assert texts(sheet, 9) == ["Bobot", "40%", "60%"]
-    assert texts(sheet, 10) == ["Rentang nilai", "0–100", "0–100"]
+    assert texts(sheet, 9) == ["Bobot", 40, 60]
+    assert texts(sheet, 10) == ["Rentang nilai", 100, 100]
+    assert (sheet["E9"].number_format, sheet["E10"].number_format) == ('0"%"', '"0–"0')
 
 
-def test_weights_have_the_decimal_mark_of_the_rule_book(forms: Any) -> None:
-    """A factor is written as it is, with the declared decimal mark."""
+def test_a_weight_shows_its_own_decimals(forms: Any) -> None:
+    """A factor is written as it is, without a percent sign."""
     forms.with_category(weights="factor")
     stages = forms.rules["categories"]["kt"]["stages"]
     criteria = {"c": {"name": "C", "weight": "1.5"}}
     forms.with_category(stages={"adm": {**stages["adm"], "criteria": criteria}})
-    assert texts(forms.read().worksheets[0], 9) == ["Bobot", "1,5"]
+    cell = forms.read().worksheets[0]["E9"]
+    assert (cell.value, cell.number_format) == (1.5, "0.0")
 
 
 def test_a_recused_line_is_grey_locked_and_says_why(forms: Any) -> None:

@@ -6,25 +6,14 @@ from typing import Any
 
 import pytest
 
-from helpers.intake.identify import Identity, declared, labelled, with_defaults
+from helpers.intake.identify import Identity, labelled, with_defaults
+from helpers.intake.labels import Words
 
 
 def identity(cleaned: Any, file: str) -> tuple[str, str, str]:
     """Category, stage and juror of a file."""
     found = next(one for one in cleaned.files if one.file == f"scores/{file}")
     return found.category, found.stage, found.juror
-
-
-def test_labels_beside_or_inside_a_cell_are_read() -> None:
-    """A label declares what follows its colon, or what stands in the cell beside it."""
-    texts = {
-        (1, 1): "Kategori : Karang Taruna", (2, 1): "Tahap", (2, 2): ": Administrasi",
-        (3, 1): "NAMA JURI", (3, 2): "Juri Dua", (4, 1): "Tanggal", (4, 2): "22 Juli 2024",
-        (5, 1): "Juri", (5, 9): "terlalu jauh",
-    }  # fmt: skip
-    assert declared(texts) == {
-        "category": "Karang Taruna", "stage": "Administrasi", "juror": "Juri Dua",
-    }  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -90,11 +79,13 @@ def test_the_committees_stage_is_the_committees(season: Any) -> None:
 
 def test_labels_alone_say_whose_a_sheet_is(season: Any) -> None:
     """Labels name category, stage and juror; what they do not name is not taken from elsewhere."""
-    labels = {"category": "Karang Taruna", "stage": "Administrasi, 22 Juli 2024", "juror": "J1"}
-    assert labelled(season.book, labels) == Identity("kt", "administrasi", "J1")
-    assert labelled(season.book, {"stage": "Administrasi"}) == Identity()
-    assert labelled(season.book, {"stage": "Administrasi"}, "kt") == Identity("", "administrasi")
-    assert labelled(season.book, {"juror": "Panitia"}).juror == "committee"
+    written = {"category": "Karang Taruna", "stage": "Administrasi, 22 Juli 2024", "juror": "J1"}
+    said = {subject: Words(text) for subject, text in written.items()}
+    stage = {"stage": Words("Administrasi")}
+    assert labelled(season.book, said) == Identity("kt", "administrasi", "J1")
+    assert labelled(season.book, stage) == Identity()
+    assert labelled(season.book, stage, "kt") == Identity("", "administrasi")
+    assert labelled(season.book, {"juror": Words("Panitia")}).juror == "committee"
 
 
 def test_what_is_open_may_come_from_elsewhere() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from helpers.intake.identify import Identity
+from helpers.intake.labels import Words
 from helpers.intake.own_forms import contradicted, own_form, without
 
 
@@ -94,7 +95,8 @@ def test_broken_form_data_are_said(season: Any) -> None:
 def test_only_what_both_name_can_contradict(season: Any) -> None:
     """A subject that the labels or the form do not name contradicts nothing."""
     who = Identity("kt", "administrasi", "J1")
-    labels = {"category": "Karang Taruna", "stage": "Tes tertulis", "juror": "Pak Anu"}
+    written = {"category": "Karang Taruna", "stage": "Tes tertulis", "juror": "Pak Anu"}
+    labels = {subject: Words(text) for subject, text in written.items()}
     assert contradicted(season.book, who, labels) == ("stage",)
     assert contradicted(season.book, Identity(), labels) == ()
     assert without(who, ("stage",)) == Identity("kt", "", "J1")

@@ -96,7 +96,9 @@ def test_an_empty_form_beside_a_filled_one_is_set_aside(season: Any) -> None:
     season.own_form("kosong.xlsx", fill=False)
     season.own_form("terisi.xlsx")
     cleaned = season.clean()
-    assert cleaned.findings == ()
+    assert not [
+        one for one in cleaned.findings if one.file.endswith(("kosong.xlsx", "terisi.xlsx"))
+    ]
     reasons = {row.reason for row in cleaned.ledger if row.file == "scores/kosong.xlsx"}
     assert reasons == {"not_filled", "form_data"}
 

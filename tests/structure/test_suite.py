@@ -15,9 +15,13 @@ FILES = sorted(TESTS.glob("**/test_*.py"))
 WHOLE_ROOM = {
     "coming_back",
     "counts_agree",
+    "damaged_files",
+    "layouts",
     "many_marks",
+    "mutations",
     "properties",
     "published_cases",
+    "readers_agree",
     "real_failures",
 }
 CLOCKS = {"perf_counter", "monotonic", "process_time", "timeit"}

@@ -5,7 +5,10 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
+
+from helpers.rules.values import plain_number
 
 LINE = 13.0  # points; one line of text
 HIGHEST = 409.0  # points; no spreadsheet has a higher row
@@ -74,6 +77,14 @@ def count_look(colour: Colour, due: int) -> Look:
     return {
         **FONT, **_edge(colour), "num_format": shown, "align": "center", "bg_color": colour.pale,
     }  # fmt: skip
+
+
+def fact_look(colour: Colour, number: Decimal, before: str = "", after: str = "") -> Look:
+    """The look of a number of the rule book with its own decimals: 40 stands as ``40%``."""
+    _, _, decimals = plain_number(number).partition(".")
+    shown = "0." + "0" * len(decimals) if decimals else "0"
+    texts = (f'"{text}"' if text else "" for text in (before, after))
+    return {**looks(colour)["fact"], "num_format": shown.join(texts)}
 
 
 def _edge(colour: Colour) -> Look:

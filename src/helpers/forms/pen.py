@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import cached_property
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from helpers.forms.looks import HIGHEST, LINE, count_look, lines_of, looks
+from helpers.forms.looks import HIGHEST, LINE, count_look, fact_look, lines_of, looks
 from helpers.forms.paper import Paper
 
 
@@ -31,6 +32,13 @@ class Pen:
     def text(self, row: int, column: int, text: str, look: str) -> None:
         """Write a text that is never a formula, a number or a link."""
         self.sheet.write_string(row, column, text, self.formats[look])
+
+    def number(
+        self, row: int, column: int, number: Decimal, before: str = "", after: str = ""
+    ) -> None:
+        """Write a number of the rule book, with what is shown before and after it."""
+        look = fact_look(self.paper.colour, number, before, after)
+        self.sheet.write_number(row, column, float(number), self.workbook.add_format(look))
 
     def line(self, row: int, look: str) -> None:
         """Give a whole line of the table one look."""

@@ -22,7 +22,6 @@ from helpers.forms.scores import filled, validation
 from helpers.records.form_data import NOT_DUE
 from helpers.records.numbers import show
 from helpers.rules import RuleBook
-from helpers.rules.values import plain_number
 
 
 def write_table(pen: Pen) -> None:
@@ -62,10 +61,9 @@ def _write_weights_and_ranges(pen: Pen) -> None:
         pen.text(row, REGION, paper.say(key), "side")
     columns = zip(paper.criteria, paper.scales, strict=True)
     for column, (criterion, scale) in enumerate(columns, FIRST_MARK):
-        weight = plain_number(criterion.weight).replace(".", paper.book.decimal_mark)
-        low, high = (show(one, language=paper.language) for one in (scale.min, scale.max))
-        pen.text(WEIGHT, column, weight + percent, "fact")
-        pen.text(RANGE, column, f"{low}–{high}", "fact")
+        low = show(scale.min, language=paper.language)
+        pen.number(WEIGHT, column, criterion.weight, after=percent)
+        pen.number(RANGE, column, scale.max, before=f"{low}–")
 
 
 def _write_line(pen: Pen, row: int, line: Line) -> None:

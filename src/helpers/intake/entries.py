@@ -5,20 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from helpers.intake.fates import Fate
+from helpers.intake.fates import Fate, SheetFates
 from helpers.intake.form import Form
 from helpers.intake.score_texts import bare
-from helpers.intake.slots import Slot
-from helpers.intake.workbook import Notice, Position, address
+from helpers.intake.slots import Seen, Slot
+from helpers.intake.workbook import address
 
 DIFFERENT = "ENTRY_DIFFERS"
 
-Place = tuple[str, str]  # participant and criterion
-
 
 def compare_entries(
-    form: Form, slots: Iterable[Slot], second: Form, others: Iterable[Slot]
-) -> tuple[list[Slot], list[Notice], dict[Position, Fate]]:
+    slots: Iterable[Slot], others: Iterable[Slot]
+) -> tuple[list[Slot], list[Seen], SheetFates]:
     """Hold the first entry against the second.
 
     Parameters
@@ -35,23 +33,27 @@ def compare_entries(
     """
     beside = {_place(slot): slot for slot in others}
     # A line that the first entry lacks is missed there; what the second says of it waits as well.
-    fates = {slot.position: Fate("quarantined", "score", DIFFERENT) for slot in beside.values()}
+    waiting = Fate("quarantined", "score", DIFFERENT)
+    fates = dict.fromkeys(beside, waiting)
     compared: list[Slot] = []
-    notices: list[Notice] = []
+    seen: list[Seen] = []
     for slot in slots:
         other = beside.get(_place(slot))
         differs = _said(slot) != _said(other)
         if differs:
-            notices.append(_difference(form, slot, second, other))
+            seen.append(_difference(slot, other, beside.values()))
         if other is not None:
-            fates[other.position] = _fate(slot, other, differs)
+            fates[_place(slot)] = _fate(slot, other, differs)
         stop = DIFFERENT if differs and not slot.correction else slot.stop
         compared.append(replace(slot, stop=stop))
-    filled = {at: fate for at, fate in fates.items() if at in second.sheet.cells}
-    return compared, notices, filled
+    sheets: SheetFates = {}
+    for place, other in beside.items():
+        if other.cell is not None:
+            sheets.setdefault(other.form.place, {})[other.position] = fates[place]
+    return compared, seen, sheets
 
 
-def _place(slot: Slot) -> Place:
+def _place(slot: Slot) -> tuple[str, str]:
     return slot.participant, slot.criterion
 
 
@@ -63,13 +65,16 @@ def _said(slot: Slot | None) -> tuple[object, ...]:
     return "blank" if kind == "not_due" else kind, value, unread
 
 
-def _difference(form: Form, slot: Slot, second: Form, other: Slot | None) -> Notice:
+def _difference(slot: Slot, other: Slot | None, beside: Iterable[Slot]) -> Seen:
     """Where the entries differ, at the first one's cell, with the place and text of the second."""
-    place = [second.workbook.file, second.sheet.name]
+    second: Form | None = next((one.form for one in beside), None)
+    place = [*(second.place if second else ())]
     if other is not None:
         place.append(address(other.position))
     written = other.cell.literal if other and other.cell else ""
-    return form.notice(DIFFERENT, slot.position, other=written, elsewhere=" › ".join(place))
+    elsewhere = " › ".join(place)
+    notice = slot.form.notice(DIFFERENT, slot.position, other=written, elsewhere=elsewhere)
+    return slot.form, notice
 
 
 def _fate(slot: Slot, other: Slot, differs: bool) -> Fate:

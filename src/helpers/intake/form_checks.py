@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from helpers.intake.recognise import Candidate, source_line
+from helpers.intake.candidates import Candidate, source_line
 from helpers.intake.told import Told
 from helpers.intake.workbook import Notice, Word
 from helpers.records.form_data import FORM_VERSION

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from helpers.intake.candidates import Candidate
 from helpers.intake.corrections import CorrectionBook
 from helpers.intake.expected import juror_name
-from helpers.intake.fates import Fate, SheetFates, ignored
+from helpers.intake.fates import Fate, SheetFates, add_fates, ignored
 from helpers.intake.form import Form
 from helpers.intake.identify import Identity
 from helpers.intake.marks import mark_rules
 from helpers.intake.names import Register
+from helpers.intake.numbers_beside import told_of_numbers
 from helpers.intake.readings import Reading, read_form
-from helpers.intake.recognise import Candidate
 from helpers.intake.table import WAITING_ROLES
 from helpers.intake.told import Told
 from helpers.intake.versions import Choice
@@ -62,46 +63,59 @@ class FormReader:
             self.corrections.of(one.workbook),
             mark_rules(self.book),
             one.version,
-            excused=(who.category, who.stage, who.juror) in self.excused,
+            (who.category, who.stage, who.juror) in self.excused,
+            one.whole,
             spared=_spared(self.book, who, register, self.decisions),
+            ours=one.form is not None,
             entry=one.form.entry if one.form else "",
             asked=asked.participants if asked else "",
         )
 
-    def read(self, one: Candidate, second: Reading | None = None) -> Reading:
-        """What a table holds, held against the other entry of the same paper form if there is."""
-        return read_form(self.form(one), self.season, second)
+    def read(self, parts: Iterable[Candidate], second: Reading | None = None) -> Reading:
+        """What the parts of a form hold, held against its second entry where there is one."""
+        return read_form(_with_others([self.form(one) for one in parts]), self.season, second)
 
 
 def read_forms(choices: Iterable[Choice], reader: FormReader) -> ReadForms:
     """Read every form that was chosen and is due."""
     done = ReadForms()
+    together: dict[tuple[object, ...], list[Choice]] = {}
     for choice in choices:
-        one, second = choice.candidate, choice.second
+        one, who = choice.candidate, choice.candidate.identity
         if choice.read and _is_due(reader.book, one):
-            _read(done, reader, one, second)
+            alone = (one.workbook.file, one.sheet.name) if who.juror == COMMITTEE else ()
+            key = (who.category, who.stage, who.juror, *alone)
+            together.setdefault(key, []).append(choice)
         elif choice.read:
-            for each in (one, second) if second else (one,):
+            for each in choice.both:
                 done.told.append(_not_due(reader.book, each))
-                _add(done.fates, each, _waiting(each, "JUROR_NOT_DUE"))
+                _set_fates(done, each, _waiting(each, "JUROR_NOT_DUE"))
         elif choice.stop:
-            _add(done.fates, one, _waiting(one, choice.stop))
+            _set_fates(done, one, _waiting(one, choice.stop))
         else:
             aside = Fate("ignored", "unread", choice.reason)
-            _add(done.fates, one, dict.fromkeys(one.table.roles, aside))
+            _set_fates(done, one, dict.fromkeys(one.table.roles, aside))
+    for parts in together.values():
+        _read(done, reader, parts)
+    done.told += [
+        _about(form, notice) for form, notice in told_of_numbers(done.readings, done.fates)
+    ]
     return done
 
 
-def _read(done: ReadForms, reader: FormReader, one: Candidate, second: Candidate | None) -> None:
-    """Read one form; the cells of its second entry are only compared."""
-    beside = reader.read(second) if second else None
-    reading = reader.read(one, beside)
+def _read(done: ReadForms, reader: FormReader, parts: Sequence[Choice]) -> None:
+    """Read one form; the cells of a second entry are only compared."""
+    entries = [choice.second for choice in parts if choice.second]
+    second = reader.read(entries) if entries else None
+    reading = reader.read((choice.candidate for choice in parts), second)
     done.readings.append(reading)
-    _tell(done, one, reading.notices)
-    _add(done.fates, one, reading.fates)
-    if second and beside:
-        _tell(done, second, beside.besides_marks())
-        _add(done.fates, second, beside.fates | dict(reading.checked))
+    done.told += [_about(form, notice) for form, notice in reading.seen]
+    for place, fates in reading.fates.items():
+        add_fates(done.fates, place, fates)
+    if second is not None:
+        done.told += [_about(form, notice) for form, notice in second.besides_marks()]
+        for place, fates in second.fates.items():
+            add_fates(done.fates, place, fates | reading.checked.get(place, {}))
 
 
 def _spared(
@@ -115,8 +129,26 @@ def _spared(
     return frozenset(out) | frozenset(recused(book, who.category, who.juror, people))
 
 
-def _tell(done: ReadForms, one: Candidate, notices: Iterable[Notice]) -> None:
-    done.told += [Told(notice, one.workbook.file, one.identity.category) for notice in notices]
+def _set_fates(done: ReadForms, one: Candidate, fates: Mapping[tuple[int, int], Fate]) -> None:
+    add_fates(done.fates, (one.workbook.file, one.sheet.name), fates)
+
+
+def _with_others(forms: list[Form]) -> list[Form]:
+    """The parts of a form, those of a recap each with the criteria that the others hold."""
+    named = [
+        {target.criterion for field in form.table.of_kind("mark") for target in field.targets}
+        for form in forms
+    ]
+    return [
+        replace(form, elsewhere=frozenset().union(*(named[:number] + named[number + 1 :])))
+        if form.whole
+        else form
+        for number, form in enumerate(forms)
+    ]
+
+
+def _about(form: Form, notice: Notice) -> Told:
+    return Told(notice, form.workbook.file, form.identity.category)
 
 
 def _is_due(book: RuleBook, one: Candidate) -> bool:
@@ -140,11 +172,3 @@ def _waiting(one: Candidate, code: str) -> dict[tuple[int, int], Fate]:
         at: Fate("quarantined", role, code) if role in WAITING_ROLES else ignored(role)
         for at, role in one.table.roles.items()
     }
-
-
-def _add(fates: SheetFates, one: Candidate, more: Mapping[tuple[int, int], Fate]) -> None:
-    """Add the fates of one table; what it only sees beside it is left to the other tables."""
-    sheet = fates.setdefault((one.workbook.file, one.sheet.name), {})
-    for at, fate in more.items():
-        if at not in sheet or fate.role not in ("title", "footer", "outside"):
-            sheet[at] = fate

@@ -6,6 +6,7 @@ from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 
 from helpers.intake.identify import SUBJECTS, Identity, labelled
+from helpers.intake.labels import Words
 from helpers.intake.workbook import Sheet
 from helpers.records.form_data import META_SHEET, BrokenFormData, FormData, read_form_rows
 from helpers.rules import RuleBook
@@ -41,7 +42,9 @@ def own_form(sheets: Iterable[Sheet]) -> OwnForm:
         return OwnForm(broken=str(error) or META_SHEET)
 
 
-def contradicted(book: RuleBook, identity: Identity, labels: Mapping[str, str]) -> tuple[str, ...]:
+def contradicted(
+    book: RuleBook, identity: Identity, labels: Mapping[str, Words]
+) -> tuple[str, ...]:
     """The subjects for which the labels on a sheet name another one than its form data."""
     if identity == Identity():
         return ()
@@ -58,4 +61,5 @@ def contradicted(book: RuleBook, identity: Identity, labels: Mapping[str, str]) 
 def without(identity: Identity, subjects: Container[str]) -> Identity:
     """The identity with some subjects left open."""
     category, stage, juror = ("" if one in subjects else getattr(identity, one) for one in SUBJECTS)
-    return Identity(category, stage, juror, identity.seen)
+    clues = {one: clue for one, clue in identity.clues.items() if one not in subjects}
+    return Identity(category, stage, juror, identity.seen, clues)

@@ -84,7 +84,8 @@ def clean_files(
 
     found = sort_files(files, book, locator, tables.sources)
     odd = tuple(check_forms(found.candidates, book, raw.name))
-    choices, versions = choose(found.candidates, book, raw.name, held_stages(book, through))
+    held = held_stages(book, through)
+    choices, versions = choose(found.candidates, book, registers, raw.name, held)
     due = tuple(due_sheets(book, tables.decisions, through))
     excused = {(one.category, one.stage, one.juror) for one in due if one.excused}
     reader = FormReader(book, raw.name, registers, corrections, tables.decisions, excused)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -73,12 +73,4 @@ def _as_season(workbook: Workbook) -> Workbook:
         Notice(one.code, level="info") if one.code == "LOCK_FILE" else one
         for one in workbook.notices
     )
-    return Workbook(
-        workbook.file,
-        workbook.sha256,
-        workbook.size,
-        workbook.sheets,
-        workbook.styles,
-        notices,
-        workbook.refused,
-    )
+    return replace(workbook, notices=notices)

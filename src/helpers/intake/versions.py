@@ -6,12 +6,13 @@ marks on two of them, and a paper form that was typed twice, whose entries check
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from helpers.intake.candidates import Candidate, source_line
 from helpers.intake.expected import juror_name
 from helpers.intake.form_checks import is_foreign
-from helpers.intake.recognise import Candidate, source_line
+from helpers.intake.names import Register
 from helpers.intake.told import Told
 from helpers.intake.workbook import Notice
 from helpers.records.form_data import ENTRIES
@@ -34,10 +35,16 @@ class Choice:
     stop: str = ""
     second: Candidate | None = None
 
+    @property
+    def both(self) -> tuple[Candidate, ...]:
+        """The table, and the second entry where there is one."""
+        return (self.candidate, self.second) if self.second else (self.candidate,)
+
 
 def choose(
     candidates: Iterable[Candidate],
     book: RuleBook,
+    registers: Mapping[str, Register],
     season: str,
     held: Collection[tuple[str, str]],
 ) -> tuple[list[Choice], list[Told]]:
@@ -68,22 +75,26 @@ def choose(
         elif one.unfilled and (one.identity.category, one.identity.stage) not in held:
             choices.append(Choice(one, read=False, reason="not_held"))
         else:
-            groups.setdefault(_group(one), []).append(one)
-    for versions in groups.values():
-        more, heard = _weigh(versions, book)
-        choices += more
-        told += heard
+            who = one.identity
+            groups.setdefault((who.category, who.stage, who.juror), []).append(one)
+    for group in groups.values():
+        for versions in _versions(group, registers):
+            kept = [one for one in versions if _is_chosen(one)]
+            if kept and len(_versions(kept, registers)) == len(kept):
+                others = [one for one in versions if not any(one is other for other in kept)]
+                reason = kept[0].source.reason if kept[0].source else ""
+                choices += [Choice(one, read=True) for one in kept]
+                choices += [Choice(one, read=False, reason="not_used") for one in others]
+                told += [_set_aside(one, reason) for one in others]
+            else:
+                more, heard = _weigh(versions, book)
+                choices += more
+                told += heard
     return choices, told
 
 
 def _weigh(versions: list[Candidate], book: RuleBook) -> tuple[list[Choice], list[Told]]:
-    """What is done with the versions of one juror's sheet."""
-    chosen = [one for one in versions if one.source is not None and one.source.use == "yes"]
-    if len(chosen) == 1:
-        kept, others = chosen[0], [one for one in versions if one is not chosen[0]]
-        reason = kept.source.reason if kept.source else ""
-        aside = [Choice(one, read=False, reason="not_used") for one in others]
-        return [Choice(kept, read=True), *aside], [_set_aside(one, reason) for one in others]
+    """What is done with versions that nobody has chosen from."""
     different, aside, told = _distinct(versions)
     if len(different) == 1:
         told += _single_entry(different[0], book)
@@ -101,7 +112,11 @@ def _distinct(
 ) -> tuple[list[Candidate], list[Choice], list[Told]]:
     """The versions that differ; forms of ours that are empty or repeat another are set aside."""
     filled = [one for one in versions if not one.unfilled] or versions[:1]
-    aside = [Choice(one, read=False, reason="not_filled") for one in versions if one not in filled]
+    aside = [
+        Choice(one, read=False, reason="not_filled")
+        for one in versions
+        if not any(one is other for other in filled)
+    ]
     told: list[Told] = []
     different: list[Candidate] = []
     for one in filled:
@@ -141,13 +156,50 @@ def _single_entry(one: Candidate, book: RuleBook) -> Iterator[Told]:
         yield Told(notice, one.workbook.file, one.identity.category)
 
 
-def _group(one: Candidate) -> Group:
-    """What may only be there once; the committee may give its criteria on several sheets."""
-    who = one.identity
-    if who.juror != COMMITTEE:
-        return (who.category, who.stage, who.juror)
-    criteria = {target.criterion for field in one.table.of_kind("mark") for target in field.targets}
-    return (who.category, who.stage, who.juror, *sorted(criteria))
+def _is_chosen(one: Candidate) -> bool:
+    return one.source is not None and one.source.use == "yes"
+
+
+def _versions(
+    group: Iterable[Candidate], registers: Mapping[str, Register]
+) -> list[list[Candidate]]:
+    """The sheets of a juror and stage, those together that cannot both be read."""
+    found: list[list[Candidate]] = []
+    for one in group:
+        same = [
+            versions for versions in found if any(_exclude(one, v, registers) for v in versions)
+        ]
+        found = [versions for versions in found if versions not in same]
+        found.append([*(v for versions in same for v in versions), one])
+    return found
+
+
+def _exclude(one: Candidate, other: Candidate, registers: Mapping[str, Register]) -> bool:
+    """Whether two sheets of a juror and stage are two versions, rather than parts of one form.
+
+    Cards of different participants make one form together; what stands twice in one file is found
+    when it is read. So do sheets of the committee, and of several jurors, on different criteria.
+    """
+    if one.table.layout == other.table.layout == "cards":
+        both = _people(one, registers) & _people(other, registers)
+        return bool(both) and one.workbook is not other.workbook
+    if one.identity.juror == COMMITTEE or (one.whole and other.whole):
+        return bool(_criteria(one) & _criteria(other)) or not (_criteria(one) and _criteria(other))
+    return True
+
+
+def _people(one: Candidate, registers: Mapping[str, Register]) -> set[str]:
+    register = registers[one.identity.category]
+    return {
+        person
+        for line in one.table.participant_lines()
+        for kind in line.keys
+        if (person := register.by(kind, line.key_text(kind)))
+    }
+
+
+def _criteria(one: Candidate) -> set[str]:
+    return {target.criterion for field in one.table.of_kind("mark") for target in field.targets}
 
 
 def _code(versions: list[Candidate]) -> str:
@@ -166,7 +218,7 @@ def _conflicts(code: str, versions: list[Candidate], book: RuleBook) -> Iterator
         values = {
             **_juror_and_stage(one, book),
             "sheets": places,
-            "line": source_line(one, "ya"),
+            "line": source_line(one, "ya", book=book),
         }
         notice = Notice(code, one.sheet.name, values=values)
         yield Told(notice, one.workbook.file, one.identity.category)
