@@ -12,6 +12,7 @@ from helpers.cli.running import report
 from helpers.cli.sealing import seal
 from helpers.cli.sending import forms
 from helpers.cli.tools import bench, lab, test
+from helpers.cli.tracing import trace
 
 __all__ = ["main"]
 
@@ -23,6 +24,7 @@ INDONESIAN = {
     "kunci-aturan": "freeze",
     "kunci-hasil": "seal",
     "verifikasi": "verify",
+    "telusuri": "trace",
     "bandingkan": "compare",
 }
 
@@ -40,19 +42,7 @@ def main() -> None:
     """Seleksi: from the jurors' spreadsheets to a result that anyone can check."""
 
 
-COMMANDS = (
-    report,
-    check,
-    inspect,
-    forms,
-    freeze,
-    seal,
-    verify,
-    compare,
-    lab,
-    bench,
-    test,
-)
-
-for _command in COMMANDS:
+for _command in (
+    report, check, inspect, forms, freeze, seal, verify, trace, compare, lab, bench, test
+):  # fmt: skip
     main.add_command(_command)

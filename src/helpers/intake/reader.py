@@ -20,7 +20,8 @@ from helpers.intake.package import (
     elements,
     relations,
 )
-from helpers.intake.sheets import Budget, SheetEntry, read_sheet
+from helpers.intake.sheet_parser import Budget
+from helpers.intake.sheets import SheetEntry, read_sheet
 from helpers.intake.styles import read_styles
 from helpers.intake.texts import RichText, read_shared_texts
 from helpers.intake.workbook import DefinedName, Notice, RefusedError, Sheet, Workbook
