@@ -18,8 +18,10 @@ from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
 import pytest
+from openpyxl import load_workbook
 
-from helpers.intake import CleanSeason, clean, read_workbook
+from helpers.forms import due_forms, form_workbook
+from helpers.intake import CleanSeason, clean, read_officer_tables, read_workbook
 from helpers.intake.workbook import Workbook
 from helpers.rules import RuleBook
 
@@ -365,6 +367,33 @@ class Season:
         """Write files that were drawn in some layout."""
         for file, sheets in files.items():
             self.score(file, {name: sheet_xml(*sheet) for name, sheet in sheets.items()})
+
+    def own_form(
+        self,
+        file: str,
+        juror: str = "J1",
+        entry: str = "",
+        fill: bool = True,
+        change: Callable[[Any], None] | None = None,
+        made_for: str = "",
+    ) -> None:
+        """Write a form of ours below ``scores``, filled with 61, 62, ... and then changed.
+
+        ``made_for`` is the season that the form is made for, this one where it is ''.
+        """
+        participants = read_officer_tables(self.folder, self.book).participants
+        stages = self.rules["categories"]["kt"]["stages"]
+        fields = {"kt": {stage: [one.id for one in participants] for stage in stages}}
+        due = due_forms(self.book, participants, (), fields)[juror]
+        form = form_workbook(self.book, made_for or self.folder.name, due, entry)
+        workbook = load_workbook(io.BytesIO(form))
+        cells = (c for sheet in workbook.worksheets for row in sheet.iter_rows() for c in row)
+        opened = [cell for cell in cells if not cell.protection.locked]
+        for mark, cell in enumerate(opened, 61):
+            cell.value = mark % 45 if juror == "committee" and fill else mark if fill else None
+        if change:
+            change(workbook)
+        workbook.save(self.folder / "scores" / file)
 
     def complete(self) -> None:
         """Write every sheet that is due."""

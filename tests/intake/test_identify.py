@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from helpers.intake.identify import Identity, meta_identity, with_defaults
+from helpers.intake.identify import Identity, labelled, with_defaults
+from helpers.intake.labels import Words
 
 
 def identity(cleaned: Any, file: str) -> tuple[str, str, str]:
@@ -76,12 +77,15 @@ def test_the_committees_stage_is_the_committees(season: Any) -> None:
     assert identity(season.clean(), "tes.xlsx") == ("kt", "tes", "committee")
 
 
-def test_form_data_identify_a_form(forge: Any) -> None:
-    """The hidden sheet of this project's own forms says whose they are."""
-    book = forge.read(
-        {"_meta": forge.sheet({"A1": "category", "B1": "kt", "A2": "juror", "B2": "J1"})}
-    )
-    assert meta_identity(book.sheets) == Identity("kt", "", "J1")
+def test_labels_alone_say_whose_a_sheet_is(season: Any) -> None:
+    """Labels name category, stage and juror; what they do not name is not taken from elsewhere."""
+    written = {"category": "Karang Taruna", "stage": "Administrasi, 22 Juli 2024", "juror": "J1"}
+    said = {subject: Words(text) for subject, text in written.items()}
+    stage = {"stage": Words("Administrasi")}
+    assert labelled(season.book, said) == Identity("kt", "administrasi", "J1")
+    assert labelled(season.book, stage) == Identity()
+    assert labelled(season.book, stage, "kt") == Identity("", "administrasi")
+    assert labelled(season.book, {"juror": Words("Panitia")}).juror == "committee"
 
 
 def test_what_is_open_may_come_from_elsewhere() -> None:

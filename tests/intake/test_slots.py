@@ -92,3 +92,27 @@ def test_a_rare_colour_is_reported(season: Any, forge: Any) -> None:
     painted = {f"D{row}": (filled, "<v>80</v>") for row in (7, 8, 9)}
     season.form("a.xlsx", "J1", **painted)
     assert not any(one.code == "FILL" for one in season.clean().findings)
+
+
+def test_a_dash_where_no_mark_is_due_is_no_finding(season: Any, found: Any) -> None:
+    """A dash where a juror must not judge says what it should; elsewhere it stops."""
+    pair = {"juror": "J1", "participant": "KT-02", "reason": "kerabat"}
+    season.with_category(recusal=[pair])
+    season.form("a.xlsx", "J1", D8="-", E8="–")
+    cleaned = season.clean()
+    assert "DASH" not in found(cleaned)
+    reasons = {row.cell: row.reason for row in cleaned.ledger if row.role == "score"}
+    assert (reasons["D8"], reasons["E8"]) == ("not_due", "not_due")
+    assert not [one for one in cleaned.facts.absences if one.participant == "KT-02"]
+    season.form("a.xlsx", "J1", D7="-")
+    assert "DASH" in found(season.clean(), "block")
+
+
+def test_a_decision_spares_a_juror_a_participant(season: Any, found: Any) -> None:
+    """Where a decision leaves a juror out for one participant, a dash is as good as nothing."""
+    season.form("a.xlsx", "J1", D8="-", E8="-")
+    head = (
+        "id,category,stage,participant,juror,kind,value,reason,basis,by,approved_by,date,evidence"
+    )
+    season.table("decisions", f"{head}\nK1,kt,,KT-02,J1,juror_left_out,,r,,A,,2024-07-23,\n")
+    assert "DASH" not in found(season.clean())

@@ -87,3 +87,72 @@ def test_a_refused_file_is_set_aside_by_name(season: Any, found: Any) -> None:
     cleaned = season.clean()
     assert not found(cleaned, "refuse", "block")
     assert outcomes(cleaned)["scores/rusak.xlsx"] == "not_used"
+
+
+def test_an_empty_form_beside_a_filled_one_is_set_aside(season: Any) -> None:
+    """A form of ours that nobody filled in is no version, and nothing is said of it."""
+    season.complete()
+    (season.folder / "scores" / "j1.xlsx").unlink()
+    season.own_form("kosong.xlsx", fill=False)
+    season.own_form("terisi.xlsx")
+    cleaned = season.clean()
+    assert not [
+        one for one in cleaned.findings if one.file.endswith(("kosong.xlsx", "terisi.xlsx"))
+    ]
+    reasons = {row.reason for row in cleaned.ledger if row.file == "scores/kosong.xlsx"}
+    assert reasons == {"not_filled", "form_data"}
+
+
+def test_an_empty_form_alone_is_not_filled(season: Any, found: Any) -> None:
+    """Where a form came back without a mark, that is said, unless its stage was not held yet."""
+    stages = season.rules["categories"]["kt"]["stages"]
+    season.with_category(stages={"tes": stages["tes"], "administrasi": stages["administrasi"]})
+    season.own_form("a.xlsx", fill=False)
+    assert "NOT_FILLED" in found(season.clean())
+    cleaned = season.clean("tes")
+    assert "NOT_FILLED" not in found(cleaned)
+    assert {row.reason for row in cleaned.ledger} == {"not_held", "form_data"}
+
+
+def test_the_same_marks_on_two_forms_are_used_once(season: Any, found: Any) -> None:
+    """A form sent again with more sheets filled in repeats its first marks: no conflict."""
+    season.own_form("a.xlsx")
+    season.own_form("b.xlsx", change=lambda workbook: workbook.create_sheet("Catatan"))
+    cleaned = season.clean()
+    assert "SAME_MARKS" in found(cleaned, "info")
+    assert "VERSION_CONFLICT" not in found(cleaned)
+    assert {one.file for one in cleaned.facts.scores} == {"scores/a.xlsx"}
+
+
+def test_two_forms_with_other_marks_stop(season: Any, found: Any) -> None:
+    """Two filled forms of one juror that differ are not chosen from."""
+    season.own_form("a.xlsx")
+    season.own_form("b.xlsx", change=lambda workbook: workbook.worksheets[0].__setitem__("E11", 9))
+    assert "VERSION_CONFLICT" in found(season.clean(), "block")
+
+
+def test_one_entry_alone_is_used_with_a_warning(season: Any) -> None:
+    """A paper form typed once counts, and the entry that is missing is named."""
+    season.own_form("a.xlsx", entry="2")
+    cleaned = season.clean()
+    [finding] = [one for one in cleaned.findings if one.code == "ENTRY_SINGLE"]
+    assert finding.level == "warn"
+    assert "ketikan 1" in finding.message
+    assert len(cleaned.facts.scores) == 6
+
+
+def test_an_entry_beside_the_jurors_own_form_stops(season: Any, found: Any) -> None:
+    """An entry from paper and a form that the juror filled in do not check each other."""
+    season.own_form("a.xlsx", entry="1")
+    season.own_form("b.xlsx")
+    assert "VERSION_CONFLICT" in found(season.clean(), "block")
+
+
+def test_a_person_chooses_between_entries(season: Any, found: Any) -> None:
+    """One entry that a person chose counts alone, and needs no second."""
+    season.own_form("a.xlsx", entry="1")
+    season.own_form("b.xlsx", entry="2")
+    season.table("sources", HEAD + "b.xlsx,,,,,,,ya,ketikan 1 salah berkas,A,2024-07-23\n")
+    cleaned = season.clean()
+    assert {one.file for one in cleaned.facts.scores} == {"scores/b.xlsx"}
+    assert "ENTRY_SINGLE" not in found(cleaned)

@@ -22,3 +22,18 @@ def test_other_weights_on_the_form_are_told(season: Any, forge: Any) -> None:
     cells |= {"A4": "", "B4": "", "C4": "", "B3": "Legalitas (40%)", "C3": "Program kerja (70%)"}
     season.score("a.xlsx", {"S": forge.sheet(cells)})
     assert set(told(season.clean())) == {"C3"}
+
+
+def test_one_percent_is_one_percent(season: Any, found: Any) -> None:
+    """A weight of 1 is what the rule book says, and not a hundred times as much."""
+    stages = season.rules["categories"]["kt"]["stages"]
+    criteria = stages["administrasi"]["criteria"]
+    weights = {
+        "legalitas": {**criteria["legalitas"], "weight": 1},
+        "program": {**criteria["program"], "weight": 99},
+    }
+    season.with_category(
+        stages={**stages, "administrasi": {**stages["administrasi"], "criteria": weights}}
+    )
+    season.form("a.xlsx", "J1", D6="Legalitas (1%)", E6="Program kerja (99%)")
+    assert "WEIGHT_MISMATCH" not in found(season.clean())

@@ -14,6 +14,7 @@ def test_raw_data_and_results_may_lie_apart() -> None:
     there = places(Path("rumah"), "contoh-2024", Path("draf"))
     assert there.rules == Path("rumah/data/raw/contoh-2024/rules.yaml")
     assert there.sealed == Path("rumah/data/sealed/contoh-2024")
+    assert there.forms == Path("rumah/data/forms/contoh-2024")
     assert there.processed == Path("draf/data/processed/contoh-2024")
     assert there.reports == Path("draf/reports/contoh-2024")
 

@@ -15,6 +15,7 @@ FILES = sorted(TESTS.glob("**/test_*.py"))
 WHOLE_ROOM = {
     "any_season",
     "catalogue",
+    "coming_back",
     "counts_agree",
     "coverage_study",
     "damaged_files",

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from helpers.intake.expected import Expected
     from helpers.intake.inspection import Inspection, inspect_file
     from helpers.intake.ledger import ConservationError, conservation
+    from helpers.intake.officer_tables import read_officer_tables
     from helpers.intake.reader import read_workbook
     from helpers.intake.season import CleanSeason, clean, expected_and_received, write_clean
     from helpers.intake.workbook import Workbook
@@ -26,6 +27,7 @@ __all__ = [
     "conservation",
     "expected_and_received",
     "inspect_file",
+    "read_officer_tables",
     "read_workbook",
     "write_clean",
 ]
@@ -34,6 +36,7 @@ _MODULES = {
     "expected": ("Expected",),
     "inspection": ("Inspection", "inspect_file"),
     "ledger": ("ConservationError", "conservation"),
+    "officer_tables": ("read_officer_tables",),
     "reader": ("read_workbook",),
     "season": ("CleanSeason", "clean", "expected_and_received", "write_clean"),
     "workbook": ("Workbook",),

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
+from helpers.intake.headers import Target
 from helpers.intake.identify import SUBJECTS, Clue, Identity
 from helpers.intake.officer_tables import Source
 from helpers.intake.table import Table
 from helpers.intake.told import Told
 from helpers.intake.workbook import Notice, Sheet, Word, Workbook, address
+from helpers.records.form_data import NOT_DUE, FormData
 from helpers.records.tables import COMMITTEE
 from helpers.rules import RuleBook
 
@@ -33,11 +36,29 @@ class Candidate:
     source: Source | None = None
     version: str = ""
     whole: Table | None = None
+    form: FormData | None = None  # where it is one of this project's own forms
+    contradicted: tuple[str, ...] = ()  # what its labels and its form data say differently
 
     @property
     def place(self) -> str:
         """Where it is, for people."""
         return f"{self.workbook.file} › {self.sheet.name}"
+
+    @cached_property
+    def written(self) -> Mapping[tuple[str, frozenset[Target]], str]:
+        """What stands in the cells of marks, by participant and criterion."""
+        return {
+            (line.participant, field.targets): cell.literal.strip()
+            for line in self.table.participant_lines()
+            for field in self.table.of_kind("mark")
+            if (cell := self.table.cell(line.index, field.index))
+            and cell.literal.strip() not in ("", NOT_DUE)
+        }
+
+    @property
+    def unfilled(self) -> bool:
+        """Whether it is a form of ours that nobody has filled in."""
+        return self.form is not None and not self.written
 
 
 Parts = Sequence[Candidate]  # of one table: one, or one for each juror with columns in it

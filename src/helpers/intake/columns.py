@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from helpers.intake.form import Form
 from helpers.intake.lines import is_markish
 from helpers.intake.table import Field
-from helpers.intake.workbook import Notice, address
+from helpers.intake.workbook import Notice, Word, address
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,8 @@ def find_columns(form: Form) -> Columns:
     names = ", ".join(form.criterion_name(criterion) for criterion in missing)
     if missing and not strange and not form.by_committee:
         code = "TEMPLATE_VERSION" if form.version else "TEMPLATE_SHAPE"
-        notice = form.notice(code, version=form.version, missing=names)
+        detail = Word("version_missing", {"missing": names})
+        notice = form.notice(code, version=form.version, missing=names, detail=detail)
         return Columns((), (notice,), refused=code)
     marks = tuple((one, fields[0]) for one, fields in found.items() if len(fields) == 1)
     code = "UNKNOWN_CRITERION" if missing and not form.by_committee else "EXTRA_COLUMN"

@@ -37,6 +37,15 @@ def stages_through(category: Category, through: str) -> tuple[str, ...]:
     return stages[: stages.index(through) + 1] if through in stages else stages
 
 
+def held_stages(book: RuleBook, through: str = "") -> frozenset[tuple[str, str]]:
+    """Category and stage of everything that was held."""
+    return frozenset(
+        (category, stage)
+        for category, rules in book.categories.items()
+        for stage in stages_through(rules, through)
+    )
+
+
 def due_sheets(
     book: RuleBook, decisions: Iterable[Decision], through: str = ""
 ) -> Iterator[Expected]:

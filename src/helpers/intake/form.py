@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -34,6 +35,10 @@ class Form:
     excused: bool = False  # whether a decision leaves the juror out of the stage
     whole: Table | None = None
     elsewhere: frozenset[str] = frozenset()  # the criteria of the other parts
+    spared: Collection[str] = ()  # the participants for whom the juror has no marks to give
+    ours: bool = False  # whether it is one of this project's own forms
+    entry: str = ""  # which of two entries from paper it is, '' where the juror filled it in
+    asked: str = ""  # the digest of the participants that the form was made for
 
     @property
     def category(self) -> Category:

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from helpers.intake.absences import contradictions
 from helpers.intake.expected import Expected, juror_name, region_notices
-from helpers.intake.identify import META_SHEET
 from helpers.intake.officer_tables import OfficerTables, Source
 from helpers.intake.plain_tables import table_notice
 from helpers.intake.readings import Reading
@@ -16,6 +15,7 @@ from helpers.intake.source_files import RawFile
 from helpers.intake.table import WAITING_ROLES
 from helpers.intake.told import Told
 from helpers.intake.workbook import Notice, read_address
+from helpers.records.form_data import META_SHEET
 from helpers.rules import RuleBook
 
 

@@ -19,7 +19,6 @@ from helpers.intake.workbook import Position, Sheet
 from helpers.records.tables import COMMITTEE
 from helpers.rules import Category, RuleBook
 
-META_SHEET = "_meta"  # the hidden sheet of this project's own forms
 SUBJECTS = ("category", "stage", "juror")
 SHORTEST = 2  # letters; a shorter name or code is not looked for inside a text
 
@@ -50,19 +49,6 @@ class Identity:
         return tuple(subject for subject in SUBJECTS if not getattr(self, subject))
 
 
-def meta_identity(sheets: Iterable[Sheet]) -> Identity:
-    """What the hidden form data of a workbook says: a name in column A, its value in column B."""
-    known: dict[str, str] = {}
-    for sheet in sheets:
-        if sheet.name == META_SHEET:
-            for (row, column), cell in sheet.cells.items():
-                value = sheet.cells.get((row, 2))
-                if column == 1 and cell.literal in SUBJECTS and value is not None:
-                    known[cell.literal] = value.literal
-    category, stage, juror = (known.get(subject, "") for subject in SUBJECTS)
-    return Identity(category, stage, juror)
-
-
 @dataclass(frozen=True)
 class Spoken:
     """What the texts around a table say: its labels, and all other words with the sheet's name."""
@@ -83,6 +69,18 @@ def spoken(sheet: Sheet, texts: Mapping[Position, str]) -> Spoken:
     """What is said on a sheet: in texts above, below and beside a table, and in its own name."""
     words = (Words(text, position) for position, text in texts.items())
     return Spoken(declared(texts), (Words(sheet.name), *words))
+
+
+def labelled(book: RuleBook, labels: Mapping[str, Words], category: str = "") -> Identity:
+    """Whose a sheet is by its labels alone; ``category`` is where they name none."""
+    said = Spoken(labels, ())
+    named, _ = said.name("category", _spellings({i: c.name for i, c in book.categories.items()}))
+    rules = book.categories.get(named or category)
+    stages = _spellings({id_: part.name for id_, part in rules.stages.items()} if rules else {})
+    stage, _ = said.name("stage", stages)
+    juror, _ = _juror(book, said)
+    by_committee = "juror" in labels and meaning("committee", labels["juror"].text)
+    return Identity(named, stage, juror or (COMMITTEE if by_committee else ""))
 
 
 def identify(book: RuleBook, table: Table, said: Spoken, known: Identity) -> Identity:

@@ -17,7 +17,7 @@ from helpers.intake.workbook import Cell
 
 _MARK_TEXT = re.compile(r"[0-9]{1,3}(?:[.,][0-9]+)?")
 _COUNTED = re.compile(r"\(?([0-9]{1,2})\)?")
-_CLOSING = ("summary", "repeated", "weight", "limit", "rank", "note", "product")
+_CLOSING = ("summary", "repeated", "weight", "limit", "rank", "note", "product", "check")
 CLOSING_GAP = 2  # a sum may stand behind one empty line
 
 

@@ -53,8 +53,9 @@ class MarkRules:
 class Mark:
     """What a score cell holds.
 
-    ``kind`` is number, participant_absent, juror_absent, blank or unread. ``value`` is the number
-    that was read, also where a notice stops it: a person may accept it.
+    ``kind`` is number, participant_absent, juror_absent, blank, unread, or not_due for a dash where
+    the juror has no mark to give. ``value`` is the number that was read, also where a notice stops
+    it: a person may accept it.
     """
 
     kind: str
@@ -62,7 +63,7 @@ class Mark:
     notices: tuple[Notice, ...] = ()
 
 
-BLANK = Mark("blank")
+BLANK, NOT_DUE = Mark("blank"), Mark("not_due")
 UNCLEAR = Word("unclear")
 
 
@@ -107,6 +108,14 @@ def read_mark(
         mark = _read_text(cell, scale, rules, sheet.typed)
     notices = (*typed.notices, *mark.notices, *_drawn(cell, style))
     return Mark(mark.kind, mark.value, notices)
+
+
+def is_dash(cell: Cell | None) -> bool:
+    """Whether a cell holds a dash that somebody typed, and nothing else."""
+    if cell is None or cell.kind != "text" or cell.calculated:
+        return False
+    text = bare(cell.literal)
+    return bool(text) and obstacle(text) == "DASH"
 
 
 def _typed(cell: Cell, sheet: Sheet) -> Mark:

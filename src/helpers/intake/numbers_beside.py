@@ -11,8 +11,10 @@ from helpers.intake.part import Part, Recounted
 from helpers.intake.readings import Reading
 from helpers.intake.recap import check_recap
 from helpers.intake.slots import Seen
+from helpers.intake.table import KEY_KINDS
+from helpers.intake.tallies import is_own_count
 from helpers.intake.weights import written_number
-from helpers.intake.workbook import Position
+from helpers.intake.workbook import Position, read_address
 
 NOT_TYPED = ("outside", "footer")  # roles in whose cells a mark may have slipped
 
@@ -24,7 +26,11 @@ def told_of_numbers(readings: Sequence[Reading], fates: SheetFates) -> Iterator[
         for form in reading.forms:
             sheets.setdefault(form.place, form)
     stale = {
-        place: {notice.cell: notice for notice in stale_formulas(form.sheet)}
+        place: {
+            notice.cell: notice
+            for notice in stale_formulas(form.sheet)
+            if not is_own_count(form, form.sheet.cells.get(read_address(notice.cell) or (0, 0)))
+        }
         for place, form in sheets.items()
     }
     recounted = [*(one for reading in readings for one in reading.recounted), *_recaps(readings)]
@@ -71,6 +77,6 @@ def _others(
 
 
 def _is_settled(fates: SheetFates, form: Form, position: Position) -> bool:
-    """Whether a cell is used, waits or was set aside by a person."""
+    """Whether a cell is used, waits, was set aside by a person, or says whose line it is."""
     fate = fates[form.place][position]
-    return fate.fate != "ignored" or bool(fate.correction) or fate.role == "score"
+    return fate.fate != "ignored" or bool(fate.correction) or fate.role in ("score", *KEY_KINDS)

@@ -25,9 +25,11 @@ class Part:
     shown: tuple[ShownWeight, ...]
 
     def marks_by_line(self) -> dict[int, dict[str, Fraction]]:
-        """The marks of each line that can be counted, by criterion."""
+        """The marks of each line that can be counted, by criterion; no line where none is due."""
         lines: dict[int, dict[str, Fraction]] = {}
         for slot in self.slots:
+            if slot.mark.kind == "not_due":
+                continue
             marks = lines.setdefault(slot.line, {})
             if slot.mark.value is not None and slot.mark.kind == "number":
                 marks[slot.criterion] = Fraction(slot.mark.value)

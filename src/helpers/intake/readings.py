@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from dataclasses import field as default
 
 from helpers.intake.arithmetic import check_sums
 from helpers.intake.columns import Columns, find_columns
+from helpers.intake.entries import compare_entries
 from helpers.intake.fates import Fate, SheetFates, add_fates, ignored
 from helpers.intake.form import Form
 from helpers.intake.part import Part, Recounted
@@ -17,8 +19,11 @@ from helpers.intake.table import KEY_KINDS
 from helpers.intake.tallies import check_tallies
 from helpers.intake.weights import shown_weights
 from helpers.intake.workbook import Notice, Position, address
+from helpers.records.form_data import participants_digest
 from helpers.records.numbers import decimal_text
 from helpers.records.tables import Absence, Score
+
+TYPED = "typed_from_paper"  # the reason of a mark that was typed from a paper form
 
 
 @dataclass(frozen=True)
@@ -35,10 +40,27 @@ class Reading:
     seen: tuple[Seen, ...] = ()
     parts: tuple[Part, ...] = ()
     recounted: tuple[Recounted, ...] = ()
+    checked: SheetFates = default(default_factory=dict)  # the cells of the second entry
+
+    @property
+    def slots(self) -> tuple[Slot, ...]:
+        """The slots of all parts."""
+        return tuple(slot for part in self.parts for slot in part.slots)
+
+    def besides_marks(self) -> Iterator[Seen]:
+        """What was noticed away from the cells of marks: those of a second entry only check."""
+        marks = {(*slot.form.place, address(slot.position)) for slot in self.slots}
+        return ((f, notice) for f, notice in self.seen if (*f.place, notice.cell) not in marks)
 
 
-def read_form(forms: Sequence[Form], season: str) -> Reading:
-    """Read a form: columns, rows and slots of all its parts, then the juror's own arithmetic."""
+def read_form(forms: Sequence[Form], season: str, second: Reading | None = None) -> Reading:
+    """Read a form: columns, rows and slots of all its parts, then the juror's own arithmetic.
+
+    Parameters
+    ----------
+    second
+        The other entry of the same paper form, which must say the same.
+    """
     columns = {form: find_columns(form) for form in forms}
     seen: list[Seen] = [
         (form, notice) for form, found in columns.items() for notice in found.notices
@@ -57,6 +79,10 @@ def read_form(forms: Sequence[Form], season: str) -> Reading:
         [slot for form in sound for slot in read_slots(form, columns[form], rows[form])]
     )
     seen += odd
+    checked: SheetFates = {}
+    if second is not None:
+        slots, differences, checked = compare_entries(slots, second.slots)
+        seen += differences
     if _is_blank(slots, rows.values()) and not forms[0].excused:
         seen.append((sound[0], sound[0].notice("NOT_FILLED")))
     parts = tuple(
@@ -72,6 +98,7 @@ def read_form(forms: Sequence[Form], season: str) -> Reading:
     for part in parts:
         add_fates(fates, part.form.place, _fates(part))
         seen += [(part.form, notice) for notice in _row_notices(part.form)]
+        seen += [(part.form, notice) for notice in _register_changed(part)]
     return Reading(
         tuple(forms),
         fates,
@@ -80,11 +107,14 @@ def read_form(forms: Sequence[Form], season: str) -> Reading:
         tuple(seen),
         parts,
         (*check_sums(parts), *check_tallies(parts), *check_ranks(parts)),
+        checked,
     )
 
 
 def _is_blank(slots: Sequence[Slot], rows: Iterable[Rows]) -> bool:
-    blank = all(slot.mark.kind == "blank" for slot in slots)
+    """Whether a form came back without a single mark, though some are due."""
+    kinds = {slot.mark.kind for slot in slots}
+    blank = kinds <= {"blank", "not_due"} and kinds != {"not_due"}
     return blank and not any(found.waiting for found in rows)
 
 
@@ -108,14 +138,17 @@ def _slot_fates(slots: Iterable[Slot]) -> dict[Position, Fate]:
     for slot in slots:
         if slot.cell is None:
             continue
-        if slot.stop:
+        if slot.mark.kind == "not_due":
+            fates[slot.position] = Fate("ignored", "score", "not_due")
+        elif slot.stop:
             fates[slot.position] = Fate("quarantined", "score", slot.stop)
         elif slot.mark.kind == "blank":
             reason = "correction" if slot.correction else "empty_text"
             fates[slot.position] = Fate("ignored", "score", reason, correction=slot.correction)
         else:
             value = decimal_text(slot.value) if slot.value is not None else ""
-            reason = "" if value else slot.mark.kind
+            typed = TYPED if slot.form.entry else ""
+            reason = typed if value else slot.mark.kind
             fates[slot.position] = Fate("used", "score", reason, value, slot.correction)
     return fates
 
@@ -156,13 +189,21 @@ def _absences(slots: Iterable[Slot], season: str) -> Iterator[Absence]:
     """Slots without a mark. One whose cell waits for a person is blank, with what it holds."""
     for slot in slots:
         form, who = slot.form, slot.form.identity
-        if slot.value is None:
+        if slot.value is None and slot.mark.kind != "not_due":
             kind = "blank" if slot.stop else slot.mark.kind
             yield Absence(
                 season, who.category, who.stage, slot.criterion, slot.participant, who.juror,
                 kind, form.workbook.file, form.sheet.name, address(slot.position),
                 slot.cell.literal if slot.cell else "", slot.correction,
             )  # fmt: skip
+
+
+def _register_changed(part: Part) -> Iterator[Notice]:
+    """A form of ours that was made for other participants than those that stand on it now."""
+    register = part.form.register.participants
+    now = participants_digest(register[line.participant] for line in part.rows.lines)
+    if part.form.asked and part.form.asked != now:
+        yield part.form.notice("FORM_PARTICIPANTS")
 
 
 def _row_notices(form: Form) -> Iterator[Notice]:

@@ -9,13 +9,11 @@ from helpers.intake.candidates import Candidate, no_table, whose_sheets
 from helpers.intake.corrections import same_file
 from helpers.intake.headers import Target
 from helpers.intake.identify import (
-    META_SHEET,
     SUBJECTS,
     Clue,
     Identity,
     Spoken,
     identify,
-    meta_identity,
     named_criterion,
     spoken,
     with_defaults,
@@ -24,9 +22,11 @@ from helpers.intake.jurors_across import jurors_of, needs_criterion, on_criterio
 from helpers.intake.labels import Words
 from helpers.intake.locate import Locator, find_tables
 from helpers.intake.officer_tables import Source
+from helpers.intake.own_forms import OwnForm, contradicted, own_form, without
 from helpers.intake.table import Table
 from helpers.intake.told import Told
-from helpers.intake.workbook import Position, Sheet, Workbook
+from helpers.intake.workbook import Notice, Position, Sheet, Word, Workbook
+from helpers.records.form_data import META_SHEET
 from helpers.records.tables import COMMITTEE
 from helpers.rules import RuleBook
 
@@ -60,12 +60,12 @@ def recognise(
     """Find the tables of a workbook and say whose they are."""
     parts: list[list[Candidate]] = []
     unread: list[Sheet] = []
-    form_data = meta_identity(workbook.sheets)
+    form = own_form(workbook.sheets)
     for sheet in workbook.sheets:
         source = source_of(sources, workbook, sheet.name)
         layout = source.layout if source else ""
         tables = () if sheet.name == META_SHEET else find_tables(sheet, locator, layout)
-        whole = _identified(workbook, sheet, tables, book, source, form_data)
+        whole = _identified(workbook, sheet, tables, book, source, form)
         found = [one for one in map(_by_juror, whole) if _is_score_table(book, one[0])]
         parts += found
         if not found:
@@ -74,7 +74,11 @@ def recognise(
         nothing = Told(no_table(workbook), workbook.file)
         return Recognised((), tuple(unread), (nothing,), refused=True)
     candidates = tuple(one for group in parts for one in group)
-    return Recognised(candidates, tuple(unread), tuple(whose_sheets(book, parts)))
+    told = [*whose_sheets(book, parts)]
+    if form.broken:
+        detail = Word("form_broken", {"line": form.broken})
+        told.append(Told(Notice("FORM_DATA", values={"detail": detail}), workbook.file))
+    return Recognised(candidates, tuple(unread), tuple(told))
 
 
 def _identified(
@@ -83,21 +87,29 @@ def _identified(
     tables: tuple[Table, ...],
     book: RuleBook,
     source: Source | None,
-    form_data: Identity,
+    form: OwnForm,
 ) -> list[Candidate]:
     said = {subject: getattr(source, subject) for subject in SUBJECTS} if source else {}
-    known = with_defaults(Identity(**said), form_data)
+    by_source, by_form = Identity(**said), form.identity(sheet.name)
+    known = with_defaults(by_source, by_form)
     found: list[Candidate] = []
     for number, table in enumerate(tables):
         texts = _texts(sheet, tables, number)
         words = spoken(sheet, texts)
-        identity = identify(book, table, words, known)
+        other = contradicted(book, by_form, words.labels)
+        other = tuple(subject for subject in other if subject in by_source.open)
+        identity = without(identify(book, table, words, known), other)
         if found:
             identity = with_defaults(identity, found[0].identity)
         if needs_criterion(table) and not {"category", "stage"} & set(identity.open):
             table, identity = _on_one_criterion(book, table, identity, words)
         version = words.labels.get("version", Words("")).text
-        found.append(Candidate(workbook, sheet, table, identity, source, version))
+        found.append(
+            Candidate(
+                workbook, sheet, table, identity, source, version,
+                form=form.data, contradicted=other,
+            )
+        )  # fmt: skip
     if found and found[0].identity.open:
         first = with_defaults(found[0].identity, found[-1].identity)
         found[0] = replace(found[0], identity=replace(first, stage=found[0].identity.stage))

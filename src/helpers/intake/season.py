@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from helpers.intake.corrections import CorrectionBook
-from helpers.intake.expected import Expected, due_sheets, received, stages_through
-from helpers.intake.forms import read_forms
+from helpers.intake.expected import Expected, due_sheets, held_stages, received
+from helpers.intake.form_checks import check_forms
+from helpers.intake.forms import FormReader, read_forms
 from helpers.intake.gaps import seen_over_all
 from helpers.intake.headers import Criteria
 from helpers.intake.ledger import check_used, conservation, write_ledger
@@ -82,16 +83,19 @@ def clean_files(
     locator = Locator(Criteria(book), everyone(registers.values()))
 
     found = sort_files(files, book, locator, tables.sources)
-    choices, versions = choose(found.candidates, book, registers)
+    odd = tuple(check_forms(found.candidates, book, raw.name))
+    held = held_stages(book, through)
+    choices, versions = choose(found.candidates, book, registers, raw.name, held)
     due = tuple(due_sheets(book, tables.decisions, through))
     excused = {(one.category, one.stage, one.juror) for one in due if one.excused}
-    forms = read_forms(choices, book, registers, corrections, excused, raw.name)
+    reader = FormReader(book, raw.name, registers, corrections, tables.decisions, excused)
+    forms = read_forms(choices, reader)
     expected = received(due, found.candidates, forms.readings)
 
     over_all = seen_over_all(book, tables, files, found, forms.readings, expected)
     fates = found.fates | forms.fates
     workbooks = {file.file: file.workbook for file in files if file.workbook is not None}
-    told = [*found.told, *versions, *forms.told, *over_all]
+    told = [*found.told, *odd, *versions, *forms.told, *over_all]
     findings = settle(told, corrections, workbooks, fates, book.language, tables.findings)
     ledger = write_ledger(workbooks.values(), fates)
     listed = source_files(files, found, tables.files.values())
@@ -176,9 +180,5 @@ def expected_and_received(
     through
         The last stage that was held; all where left out.
     """
-    held = {
-        (category, stage)
-        for category, rules in book.categories.items()
-        for stage in stages_through(rules, through)
-    }
+    held = held_stages(book, through)
     return tuple(one for one in clean.expected if (one.category, one.stage) in held)

@@ -10,7 +10,7 @@ from statistics import median
 from helpers.intake.columns import Columns
 from helpers.intake.corrections import corrected_value
 from helpers.intake.form import Form
-from helpers.intake.marks import Mark, fits, read_mark, stopped
+from helpers.intake.marks import NOT_DUE, Mark, fits, is_dash, read_mark, stopped
 from helpers.intake.rows import Rows
 from helpers.intake.workbook import Area, Cell, Notice, Position, Word
 from helpers.records.tables import Correction
@@ -93,6 +93,9 @@ def _read(
     merged: Mapping[Position, Area],
 ) -> Slot:
     cell = form.table.cell(line, index)
+    position = form.table.grid.position((line, index))
+    if participant in form.spared and is_dash(cell):
+        return Slot(form, participant, criterion, position, cell, NOT_DUE)
     style = form.workbook.style(cell) if cell else None
     mark = read_mark(cell, style, form.sheet, form.scale(criterion), form.rules)
     if cell is not None:
@@ -101,7 +104,6 @@ def _read(
             merge = str(form.sheet.merge_at(cell.position))
             covered = form.notice("VALUE_UNDER_MERGE", cell, merge=merge)
             mark = replace(mark, notices=(*mark.notices, covered))
-    position = form.table.grid.position((line, index))
     return Slot(form, participant, criterion, position, cell, mark, stopped(mark))
 
 
@@ -133,7 +135,10 @@ def _coloured(slots: Sequence[Slot]) -> Iterator[Seen]:
     filled = [
         (slot.form, slot.cell)
         for slot in slots
-        if slot.cell is not None and (style := slot.form.workbook.style(slot.cell)) and style.filled
+        if slot.cell is not None
+        and slot.mark is not NOT_DUE
+        and (style := slot.form.workbook.style(slot.cell))
+        and style.filled
     ]
     if len(filled) * FEW_COLOURED <= len(slots):
         yield from ((form, form.notice("FILL", cell)) for form, cell in filled)

@@ -7,13 +7,14 @@ from dataclasses import dataclass, field, replace
 
 from helpers.intake.candidates import Candidate
 from helpers.intake.fates import Fate, SheetFates, all_cells, ignored, set_aside
-from helpers.intake.identify import META_SHEET, SUBJECTS
+from helpers.intake.identify import SUBJECTS
 from helpers.intake.locate import Locator
 from helpers.intake.officer_tables import Source
 from helpers.intake.recognise import fits, recognise
 from helpers.intake.source_files import RULES, RawFile
 from helpers.intake.told import Told
 from helpers.intake.workbook import Notice, Sheet, Workbook
+from helpers.records.form_data import META_SHEET
 from helpers.records.tables import SourceFile
 from helpers.rules import RuleBook
 
@@ -125,6 +126,7 @@ def source_files(
             "read" if file.file in (RULES, *tables) else done.outcomes[file.file],
             *_whose(one for one in done.candidates if one.workbook.file == file.file),
             file.workbook.cells if file.workbook else 0,
+            _entry(one for one in done.candidates if one.workbook.file == file.file),
         )
         for file in files
     )  # fmt: skip
@@ -136,3 +138,8 @@ def _whose(candidates: Iterable[Candidate]) -> tuple[str, str, str]:
     same = [{getattr(one, subject) for one in found} for subject in SUBJECTS]
     category, stage, juror = (one.pop() if len(one) == 1 else "" for one in same)
     return category, stage, juror
+
+
+def _entry(candidates: Iterable[Candidate]) -> str:
+    """Which of two entries from paper a file is; '' where a juror filled it in."""
+    return next((one.form.entry for one in candidates if one.form), "")

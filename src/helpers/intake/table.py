@@ -36,9 +36,9 @@ class Field:
 class Line:
     """One row of the table (a column, where criteria stand one below the other).
 
-    ``kind`` is participant, keyless, weight, product, summary, repeated, columns, limit, rank or
-    note; ``keys`` are the cells that say whose line it is, ``said`` what they say where that is not
-    all that stands in them (``Nama : X``).
+    ``kind`` is participant, keyless, weight, product, summary, repeated, columns, limit, rank, note
+    or check; ``keys`` are the cells that say whose line it is, ``said`` what they say where that is
+    not all that stands in them (``Nama : X``).
     """
 
     index: int

@@ -123,10 +123,31 @@ def _limits(part: Part) -> Iterator[Recounted]:
 
 def _counts(part: Part) -> Iterator[Recounted]:
     """How many marks a check column says there are."""
+    yield from _own_counts(part.form)
     for field in part.form.table.of_kind("check"):
         for line, marks in part.marks_by_line().items():
+            if is_own_count(part.form, part.form.table.cell(line, field.index)):
+                continue
             expected = Fraction(len(marks))
             yield from _counted(part.form, line, field.index, expected, "count", len(marks))
+
+
+def is_own_count(form: Form, cell: Cell | None) -> bool:
+    """Whether a cell counts what is filled in, by a formula of a form of ours.
+
+    Whatever value a program stored beside such a formula, no mark hangs on it.
+    """
+    return cell is not None and form.ours and bool(cell.formula) and _role(form, cell) == "check"
+
+
+def _own_counts(form: Form) -> Iterator[Recounted]:
+    for cell in form.sheet.cells.values() if form.ours else ():
+        if is_own_count(form, cell):
+            yield Recounted(form, cell.position)
+
+
+def _role(form: Form, cell: Cell) -> str:
+    return form.table.roles.get(cell.position, "")
 
 
 def row_numbers(form: Form) -> Iterator[Recounted]:

@@ -55,7 +55,7 @@ def weight_notice(form: Form, criterion: str, written: Fraction, at: Position) -
     official = Fraction(official_weight(form, criterion))
     percent = form.category.weights == "percent"
     weight = written * 100 if percent and written <= 1 else written
-    return None if weight == official else form.notice(
+    return None if official in (written, weight) else form.notice(
         "WEIGHT_MISMATCH",
         at,
         criterion=form.criterion_name(criterion),

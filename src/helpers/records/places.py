@@ -34,6 +34,10 @@ class Places:
         return self.home / "data" / "sealed" / self.season
 
     @property
+    def forms(self) -> Path:
+        return self.home / "data" / "forms" / self.season
+
+    @property
     def processed(self) -> Path:
         return self.output / "data" / "processed" / self.season
 

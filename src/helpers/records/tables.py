@@ -247,7 +247,8 @@ class SourceFile:
     """One file of the season's folder.
 
     ``outcome`` is read, listed, refused, not_used or duplicate; ``cells`` is how many non-empty
-    cells the reader counted in it, before anything was decided about them.
+    cells the reader counted in it, before anything was decided about them. ``entry`` is 1 or 2
+    where it was typed from a paper form, as the first or the second of two entries.
     """
 
     file: str
@@ -259,6 +260,7 @@ class SourceFile:
     stage: str = ""
     juror: str = ""
     cells: int = 0
+    entry: str = ""
 
 
 TABLES: dict[str, type] = {

@@ -55,6 +55,11 @@ class Contest:
         """The place of each scored participant on the first axis."""
         return {participant: place for place, participant in enumerate(self.participants)}
 
+    @property
+    def scored(self) -> tuple[Participant, ...]:
+        """The participants that are scored, as registered."""
+        return tuple(self.registered[participant] for participant in self.participants)
+
     @cached_property
     def set_aside(self) -> Flags:
         """Who is scored as all others, but by a decision listed without a rank."""

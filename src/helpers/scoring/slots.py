@@ -13,6 +13,7 @@ import numpy.typing as npt
 
 from helpers.records.tables import COMMITTEE, Absence, Finding, Score
 from helpers.rules.models import Scale
+from helpers.rules.recusal import left_out, recused
 from helpers.scoring.arrays import Flags
 from helpers.scoring.contest import Contest
 from helpers.scoring.exact import Exact, exact
@@ -122,24 +123,17 @@ def _removed(states: States, reason: Slot) -> States:
 
 def _recused(contest: Contest, due: tuple[str, ...]) -> Iterator[tuple[int, int]]:
     """The pairs (participant, juror) that recusal keeps apart."""
-    recusal = contest.rule.recusal
-    named = set() if isinstance(recusal, str) else {(r.participant, r.juror) for r in recusal}
-    for place, participant in enumerate(contest.participants):
-        region = contest.registered[participant].region
-        for seat, juror in enumerate(due):
-            home = contest.book.jurors[juror].region
-            own = recusal == "same_region" and home is not None and home == region
-            if own or (participant, juror) in named:
-                yield place, seat
+    for seat, juror in enumerate(due):
+        for participant in recused(contest.book, contest.category, juror, contest.scored):
+            yield contest.places[participant], seat
 
 
 def _left_out(contest: Contest, stage: str, due: tuple[str, ...]) -> Iterator[tuple[int, int]]:
     """The pairs (participant, juror) that a decision keeps apart; left empty, it means all."""
-    for decision in contest.decisions("juror_left_out"):
-        if decision.stage in ("", stage) and decision.juror in due:
-            for place, participant in enumerate(contest.participants):
-                if decision.participant in ("", participant):
-                    yield place, due.index(decision.juror)
+    for seat, juror in enumerate(due):
+        decisions = contest.facts.decisions
+        for participant in left_out(decisions, contest.category, stage, juror, contest.scored):
+            yield contest.places[participant], seat
 
 
 def _filled(
