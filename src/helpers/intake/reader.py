@@ -18,6 +18,7 @@ from helpers.intake.package import (
     relations,
     require,
 )
+from helpers.intake.properties import last_saved
 from helpers.intake.sheets import read_sheet
 from helpers.intake.styles import read_styles
 from helpers.intake.texts import RichText, read_shared_texts
@@ -74,6 +75,7 @@ def _read_parts(empty: Workbook, parts: Mapping[str, bytes]) -> Workbook:
         tuple(sheets),
         read_styles("xl/styles.xml", styles),
         tuple(notices),
+        saved=last_saved(parts),
     )
 
 

@@ -156,7 +156,8 @@ def _unidentified(candidate: Candidate) -> Notice:
         "seen": Word("seen", {"texts": seen}) if seen else "",
         "line": source_line(candidate, "ya"),
     }
-    return Notice("UNIDENTIFIED_SHEET", candidate.sheet.name, values=values)
+    name = candidate.sheet.name
+    return Notice("UNIDENTIFIED_SHEET", name, values=values, about=identity.about)
 
 
 def source_line(candidate: Candidate, use: str) -> str:

@@ -90,14 +90,16 @@ def _first_mark(form: Form, line: Line) -> Cell:
 
 def _unknown(form: Form, cell: Cell) -> Notice:
     """A name that is nobody's, with the nearest names as proposals for a person."""
+    near = form.register.likely(cell.literal)
+    about = {"participants": " ".join(person.id for person in near)}
     if letters := mixed_scripts(cell.literal):
         points = ", ".join(f"U+{ord(letter):04X}" for letter in letters)
-        return form.notice("HOMOGLYPH", cell, points=points)
-    near = form.register.likely(cell.literal)
+        return replace(form.notice("HOMOGLYPH", cell, points=points), about=about)
     likely = ", ".join(f"{person.id} {person.name}" for person in near) or "-"
     written = f'"{cell.literal}"' if set(cell.literal) & set(',;"') else cell.literal
     proposed = f"{written},{near[0].id if near else '...'},...,..."
-    return form.notice("UNKNOWN_PARTICIPANT", cell, likely=likely, line=proposed)
+    unknown = form.notice("UNKNOWN_PARTICIPANT", cell, likely=likely, line=proposed)
+    return replace(unknown, about=about)
 
 
 def _suspicious(form: Form, line: Line) -> Iterator[Notice]:

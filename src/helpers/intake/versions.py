@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from helpers.intake.differences import difference
 from helpers.intake.expected import juror_name
+from helpers.intake.names import Register
 from helpers.intake.recognise import Candidate, source_line
 from helpers.intake.told import Told
 from helpers.intake.workbook import Notice
@@ -25,8 +27,12 @@ class Choice:
     stop: str = ""
 
 
-def choose(candidates: Iterable[Candidate], book: RuleBook) -> tuple[list[Choice], list[Told]]:
+def choose(
+    candidates: Iterable[Candidate], book: RuleBook, registers: Mapping[str, Register]
+) -> tuple[list[Choice], list[Told]]:
     """Choose between the versions of each juror's sheet, by ``sources`` alone.
+
+    What differs between versions of which none is chosen is told, by participant and criterion.
 
     Returns
     -------
@@ -56,7 +62,7 @@ def choose(candidates: Iterable[Candidate], book: RuleBook) -> tuple[list[Choice
         else:
             conflict = _code(versions)
             choices += [Choice(one, read=False, stop=conflict) for one in versions]
-            told += _conflicts(conflict, versions, book)
+            told += _conflicts(conflict, versions, book, registers)
     return choices, told
 
 
@@ -79,14 +85,19 @@ def _set_aside(one: Candidate, reason: str) -> Told:
     return Told(notice, one.workbook.file, one.identity.category)
 
 
-def _conflicts(code: str, versions: list[Candidate], book: RuleBook) -> Iterator[Told]:
-    places = "; ".join(one.place for one in versions)
+def _conflicts(
+    code: str, versions: list[Candidate], book: RuleBook, registers: Mapping[str, Register]
+) -> Iterator[Told]:
+    who = versions[0].identity
+    stage = book.categories[who.category].stages[who.stage]
+    names = {key: criterion.name for key, criterion in stage.criteria.items()}
+    common = {
+        "juror": juror_name(book, who.juror),
+        "stage": stage.name,
+        "sheets": "; ".join(one.place for one in versions),
+        "differences": difference(versions, registers[who.category], names),
+    }
     for one in versions:
-        values = {
-            "juror": juror_name(book, one.identity.juror),
-            "stage": book.categories[one.identity.category].stages[one.identity.stage].name,
-            "sheets": places,
-            "line": source_line(one, "ya"),
-        }
-        notice = Notice(code, one.sheet.name, values=values)
+        values = {**common, "line": source_line(one, "ya")}
+        notice = Notice(code, one.sheet.name, values=values, about=one.identity.about)
         yield Told(notice, one.workbook.file, one.identity.category)

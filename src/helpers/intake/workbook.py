@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import NamedTuple
 
 LAST_ROW = 1_048_576
@@ -135,7 +136,10 @@ class Word:
 
 @dataclass(frozen=True)
 class Notice:
-    """Something seen in a file, before it is known whose file it is; becomes a finding."""
+    """Something seen in a file, before it is known whose file it is; becomes a finding.
+
+    ``values`` fill its sentences; ``about`` are ids of what it is about, see ``Finding``.
+    """
 
     code: str
     sheet: str = ""
@@ -143,6 +147,7 @@ class Notice:
     literal: str = ""
     level: str = ""
     values: Mapping[str, object] = field(default_factory=dict)
+    about: Mapping[str, str] = field(default_factory=dict)
 
 
 class RefusedError(Exception):
@@ -182,7 +187,10 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Workbook:
-    """One file as read: its sheets, or, where it was refused, a notice that says why."""
+    """One file as read: its sheets, or, where it was refused, a notice that says why.
+
+    ``saved`` is when the file itself says it was last saved; None where it does not.
+    """
 
     file: str
     sha256: str
@@ -191,6 +199,7 @@ class Workbook:
     styles: tuple[Style, ...] = ()
     notices: tuple[Notice, ...] = ()
     refused: bool = False
+    saved: datetime | None = None
 
     @property
     def cells(self) -> int:
