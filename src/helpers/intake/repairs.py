@@ -71,9 +71,8 @@ def columns() -> tuple[RepairColumn, ...]:
 
 
 OFFICERS = tuple(column.key for column in columns() if column.who == "officer")
-SUBJECT = (
-    *(column.key for column in columns() if column.who == "hidden"), "file", "sheet", "cell",
-)  # fmt: skip
+HIDDEN = tuple(column.key for column in columns() if column.who == "hidden")
+SUBJECT = (*HIDDEN, "file", "sheet", "cell")
 
 
 @cache
@@ -83,8 +82,16 @@ def _actions() -> dict[str, tuple[str, ...]]:
 
 
 def actions_for(code: str, level: str = "") -> tuple[str, ...]:
-    """What a person can do about a finding: by its code, else by its level; () is nothing here."""
-    level = level or codes()[code].level
+    """What a person can do about a finding: by its code, else by its level; () is nothing here.
+
+    Several codes, joined by ``+``, are what was found at one cell: what can be done about any.
+    """
+    found = [action for one in code.split("+") for action in _actions_for(one, level)]
+    return tuple(dict.fromkeys(found))
+
+
+def _actions_for(code: str, level: str) -> tuple[str, ...]:
+    level = level or (codes()[code].level if code in codes() else "")
     if level not in (*STOPPING, "warn"):
         return ()
     return _actions().get(code, _actions().get(level, ()))

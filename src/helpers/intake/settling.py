@@ -87,6 +87,20 @@ def _settle_rest(
                 _apply(mine, correction, workbook, fates)
 
 
+def accepted(
+    findings: Iterable[Finding], corrections: Iterable[Correction], language: str
+) -> tuple[Finding, ...]:
+    """Findings made after intake: those at a cell that an officer accepted become notes."""
+    places = {
+        (one.file, one.sheet, one.cell.upper()): one.id
+        for one in corrections
+        if one.applied == "yes" and one.action == "use"
+    }
+    return tuple(
+        _lowered(one, places, language) if one.level == "warn" else one for one in findings
+    )
+
+
 def _lowered(finding: Finding, settled: Mapping[Place, str], language: str) -> Finding:
     """The finding as a note, where a correction settled it."""
     correction = settled.get((finding.file, finding.sheet, finding.cell))

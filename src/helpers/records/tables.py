@@ -302,7 +302,7 @@ _READ: dict[Any, Callable[[str], Any]] = {
 }
 
 
-def _column_types(kind: type) -> dict[str, tuple[type, bool]]:
+def column_types(kind: type) -> dict[str, tuple[type, bool]]:
     """Each column's plain type and whether it may be empty."""
     hints = get_type_hints(kind)
     plain = {}
@@ -325,7 +325,7 @@ def columns(kind: type) -> list[str]:
 
 def table_text(kind: type, rows: Iterable[Any]) -> str:
     """The table as CSV text; the same rows always give the same text."""
-    types = _column_types(kind)
+    types = column_types(kind)
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(columns(kind))
@@ -349,7 +349,7 @@ def read_rows(kind: type[Row], text: str) -> tuple[Row, ...]:
     ValueError
         A column is missing or a field cannot be read.
     """
-    types = list(_column_types(kind).values())
+    types = list(column_types(kind).values())
     lines = csv.reader(io.StringIO(text))
     header = next(lines, [])
     if header != columns(kind):

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from helpers.intake import season_files
 from helpers.proof.datapackage import broken_hashes
 from helpers.proof.recounting import lay_out_inputs
 from helpers.proof.sums import broken_sums, file_sum, files_below, read_sums
@@ -86,7 +87,7 @@ def read_tables(where: Places) -> Tables | None:
 def check_inputs(where: Places, files: Iterable[SourceFile], language: str) -> CheckRow:
     """Every raw file is still the one that was read, and no other has come."""
     expected = {file.file: file.sha256 for file in files}
-    present = files_below(where.raw) if where.raw.is_dir() else []
+    present = season_files(where.raw)
     changed = (name for name in present if expected.get(name) != file_sum(where.raw / name))
     broken = sorted({*changed, *(expected.keys() - set(present))})
     return tell("inputs", language, len(expected), broken)
