@@ -54,7 +54,7 @@ def check(office: Office, season: str | None, everything: bool) -> None:
     rules = load(where.rules, office.language)
     if office.language:
         rules = rules.model_copy(update={"language": office.language})
-    standing, note = _look(where, rules)
+    standing, note = look(where, rules)
     path = (where.raw / FILE).relative_to(where.home).as_posix()
     if office.as_json:
         click.echo(json.dumps(_answer(standing, path), ensure_ascii=False, indent=2))
@@ -64,7 +64,7 @@ def check(office: Office, season: str | None, everything: bool) -> None:
     sys.exit(STOPPED if standing.stopping else DONE)
 
 
-def _look(where: Places, rules: RuleBook) -> tuple[Standing, str]:
+def look(where: Places, rules: RuleBook) -> tuple[Standing, str]:
     """Read and rank a season, and bring perbaikan.xlsx up to date; what to say about that file."""
     from helpers.cli.check_view import Standing, said_once
     from helpers.intake import (

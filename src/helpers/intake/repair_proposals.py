@@ -122,6 +122,7 @@ def _row(group: Sequence[Finding], known: Subjects, clean: CleanSeason, language
     slot = (first.file, first.sheet, first.cell) in known.slots
     actions = tuple(dict.fromkeys(action for one in group for action in _actions(one)))
     texts = {
+        **dict.fromkeys(OFFICERS, ""),
         "file": first.file,
         "sheet": first.sheet,
         "cell": first.cell,

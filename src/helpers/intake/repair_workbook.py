@@ -13,7 +13,17 @@ from xlsxwriter import Workbook
 from xlsxwriter.utility import xl_col_to_name
 
 from helpers.intake.repair_table import RepairSheet
-from helpers.intake.repairs import FILE, Repair, RepairColumn, columns
+from helpers.intake.repairs import (
+    FILE,
+    OFFICERS,
+    SUBJECT,
+    Repair,
+    RepairColumn,
+    action_keys,
+    columns,
+    status_keys,
+)  # fmt: skip
+from helpers.intake.vocabulary import key
 from helpers.records.words import say, sentences
 from helpers.rules import RuleBook
 
@@ -72,10 +82,16 @@ def write_repairs(
 
 
 def _same(sheet: RepairSheet, repairs: Sequence[Repair]) -> bool:
-    """Whether the workbook already says what would be written."""
-    keys = [column.key for column in columns()]
-    there = [[one.repair[key] for key in keys] for one in sheet.rows]
-    return there == [[row[key] for key in keys] for row in repairs]
+    """Whether the workbook already says what would be written, in whatever language."""
+    there = [_content(one.repair) for one in sheet.rows]
+    return there == [_content(row) for row in repairs]
+
+
+def _content(repair: Repair) -> list[str]:
+    """What a row says apart from the sentences that only describe its finding."""
+    kept = [repair[one] for one in ("id", *SUBJECT, *OFFICERS) if one != "action"]
+    action = action_keys().get(key(repair["action"]), repair["action"])
+    return [*kept, action, status_keys().get(key(repair["status"]), "")]
 
 
 def workbook_bytes(repairs: Sequence[Repair], book: RuleBook, language: str) -> bytes:

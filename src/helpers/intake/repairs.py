@@ -109,6 +109,12 @@ def action_keys() -> dict[str, str]:
     return _by_words("action_") | {action: action for action in TABLES}
 
 
+@cache
+def status_keys() -> dict[str, str]:
+    """The states of rows by their folded words, in every language."""
+    return _by_words("status_")
+
+
 def _by_words(prefix: str) -> dict[str, str]:
     return {
         key(text): name.removeprefix(prefix)
