@@ -62,6 +62,8 @@ class CategoryDigest:
     absences: tuple[Absence, ...]
     diagnostics: tuple[Diagnostic, ...]
     findings: tuple[Finding, ...]
+    deductions: tuple[Deduction, ...] = ()
+    decisions: tuple[Decision, ...] = ()
 
     @property
     def decided(self) -> bool:
@@ -181,6 +183,8 @@ def read_season(
                 absences=of("absences", key),
                 diagnostics=of("diagnostics", key),
                 findings=of("findings", key) + blocking_all,
+                deductions=of("deductions", key),
+                decisions=of("decisions", key),
             )
             for key, category in rules.categories.items()
         ),
