@@ -23,6 +23,7 @@ NOT_IMPORTED = {
     "nbval": "a plug-in of pytest, loaded where the notebooks are tested",
     "pandas-stubs": "types, for mypy",
     "pytest-timeout": "a plug-in of pytest, set in pyproject.toml",
+    "pytest-xdist": "a plug-in of pytest: the command `test` uses every core",
     "pre-commit": "runs the local hooks",
     "ruff": "run as a program",
     "mypy": "run as a program",

@@ -5,13 +5,24 @@ from __future__ import annotations
 import click
 
 from helpers.cli.checking import check, inspect
+from helpers.cli.comparing import compare
+from helpers.cli.freezing import freeze
 from helpers.cli.proving import verify
 from helpers.cli.running import report
+from helpers.cli.sealing import seal
 from helpers.cli.tools import bench, lab, test
 
 __all__ = ["main"]
 
-INDONESIAN = {"laporan": "report", "periksa": "check", "lihat": "inspect", "verifikasi": "verify"}
+INDONESIAN = {
+    "laporan": "report",
+    "periksa": "check",
+    "lihat": "inspect",
+    "kunci-aturan": "freeze",
+    "kunci-hasil": "seal",
+    "verifikasi": "verify",
+    "bandingkan": "compare",
+}
 
 
 class TwoTongues(click.Group):
@@ -27,5 +38,5 @@ def main() -> None:
     """Seleksi: from the jurors' spreadsheets to a result that anyone can check."""
 
 
-for _command in (report, check, inspect, verify, lab, bench, test):
+for _command in (report, check, inspect, freeze, seal, verify, compare, lab, bench, test):
     main.add_command(_command)

@@ -31,12 +31,17 @@ from helpers.rules import load
 @common_options
 def report(office: Office, season: str | None, through: str, fresh: bool) -> None:
     """Clean, rank, examine and report a season (laporan)."""
+    where = choose_season(office, season)
+    sys.exit(run_report(office, where, through, fresh))
+
+
+def run_report(office: Office, where: Places, through: str = "", fresh: bool = False) -> int:
+    """Run the season, say what it came to, and give the exit code."""
     from helpers.run import season as seasons
     from helpers.run.kernels import NotebookFailed
     from helpers.run.lock import SeasonBusy
     from helpers.run.progress import show_progress
 
-    where = choose_season(office, season)
     rules = load(where.rules, office.language)
     language = office.language or rules.language
     total = sum(len(group) for group in seasons.plan(rules, where.season))
@@ -55,11 +60,11 @@ def report(office: Office, season: str | None, through: str, fresh: bool) -> Non
         raise click.UsageError(say("cli.unknown_stage", office.spoken, stage=through)) from None
     except SeasonBusy:
         office.say("busy", season=where.season)
-        sys.exit(STOPPED)
+        return STOPPED
     except NotebookFailed as failure:
-        sys.exit(explain_failure(office, where, failure))
+        return explain_failure(office, where, failure)
     tell_outcome(office, outcome)
-    sys.exit(STOPPED if outcome.undecided else DONE)
+    return STOPPED if outcome.undecided else DONE
 
 
 def explain_failure(office: Office, where: Places, failure: Any) -> int:

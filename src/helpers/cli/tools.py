@@ -15,6 +15,8 @@ from helpers.cli.office import DONE, STOPPED, Office, common_options
 
 # JupyterLab would offer news and updates from the network; these settings keep it quiet.
 LAB_SETTINGS = Path(__file__).parent / "lab"
+# As many tests at once as there are cores, the tests of one file on one of them.
+SIDE_BY_SIDE = ("-n", "auto", "--dist", "loadfile")
 
 
 @click.command()
@@ -52,6 +54,6 @@ def test(_office: Office, everything: bool, arguments: tuple[str, ...]) -> None:
     from helpers.run.workspace import project_folder
 
     marks = [] if everything else ["-m", "not long"]
-    command = [sys.executable, "-m", "pytest", *marks, *arguments]
+    command = [sys.executable, "-m", "pytest", *SIDE_BY_SIDE, *marks, *arguments]
     finished = subprocess.run(command, cwd=project_folder(), check=False)
     sys.exit(DONE if finished.returncode == 0 else STOPPED)

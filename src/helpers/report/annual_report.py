@@ -20,11 +20,12 @@ from helpers.report.chapters.conduct import tell_conduct
 from helpers.report.chapters.examination import examine
 from helpers.report.chapters.introduction import introduce
 from helpers.report.chapters.results import tell_results
+from helpers.report.chapters.revisions import tell_revisions
 from helpers.report.chapters.scoring_rules import quote_rules
 from helpers.report.chapters.summary import summarise
 from helpers.report.digest import SeasonDigest
 from helpers.report.spoken_numbers import month
-from helpers.report.wording import report_day
+from helpers.report.wording import describe_status, report_day
 
 TEMPLATES = ("annual-report.typ", "blocks.typ")
 UNPRINTABLE = re.compile(r'the text `"((?:[^"\\]|\\.)+)"` could not be displayed')
@@ -62,6 +63,7 @@ def compose(digest: SeasonDigest, attachments: Mapping[str, bytes], language: st
             quote_rules(digest, language),
             tell_conduct(digest, language),
             tell_results(digest, language),
+            tell_revisions(digest, language),
             examine(digest, language),
             close(digest, language),
             annex(digest, attachments, language),
@@ -94,7 +96,7 @@ def report_data(
         "statuses": [
             [
                 category.rules.name,
-                category.status,
+                describe_status(category, language),
                 say(f"documents.cover.{'decided' if category.decided else 'open'}", language),
             ]
             for category in digest.categories

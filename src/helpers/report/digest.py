@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from helpers.proof.comparing import Comparison
+from helpers.proof.freezing import NOT_FROZEN, RulesState
+from helpers.proof.revisions import NEVER_SEALED, Standing
 from helpers.records.findings import stops
 from helpers.records.tables import (
     Absence,
@@ -64,6 +68,8 @@ class CategoryDigest:
     findings: tuple[Finding, ...]
     deductions: tuple[Deduction, ...] = ()
     decisions: tuple[Decision, ...] = ()
+    standing: Standing = NEVER_SEALED
+    revised: Comparison | None = None  # since the revision before, where there is one
 
     @property
     def decided(self) -> bool:
@@ -100,6 +106,7 @@ class SeasonDigest:
     objections: tuple[Objection, ...]
     history: tuple[PastWinner, ...]
     ledger_sha256: str = ""
+    rules_state: RulesState = NOT_FROZEN
 
     def region_name(self, code: str) -> str:
         """The region's name, or its code where the rule book lists none."""
@@ -139,6 +146,9 @@ def read_season(
     fingerprint: str,
     through: str,
     recounted: bool,
+    rules_state: RulesState,
+    standings: Mapping[str, Standing],
+    revised: Mapping[str, Comparison],
 ) -> SeasonDigest:
     """Read the tables of ``data/processed/<season>/`` into what the documents show.
 
@@ -150,6 +160,12 @@ def read_season(
         The last stage that counts, or ''.
     recounted
         Whether the independent recount agreed with these rankings.
+    rules_state
+        Whether the rules in use are those that were frozen before scoring.
+    standings
+        What was sealed, by category.
+    revised
+        What changed since the revision before, by category, where there is one.
     """
     tables = {
         name: read_table(processed, f"{name}.csv")
@@ -185,6 +201,8 @@ def read_season(
                 findings=of("findings", key) + blocking_all,
                 deductions=of("deductions", key),
                 decisions=of("decisions", key),
+                standing=standings[key],
+                revised=revised.get(key),
             )
             for key, category in rules.categories.items()
         ),
@@ -196,5 +214,6 @@ def read_season(
         decisions=tables["decisions"],
         objections=tables["objections"],
         history=tables["history"],
+        rules_state=rules_state,
         ledger_sha256=hashlib.sha256((processed / "ledger.csv").read_bytes()).hexdigest(),
     )

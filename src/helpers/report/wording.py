@@ -39,6 +39,14 @@ def show_stage(value: Decimal | None, category: Category, language: str = "id") 
     return show(value, decimals, language)
 
 
+def describe_status(category: CategoryDigest, language: str = "id") -> str:
+    """The status with its revision, as ``FINAL, revisi 2``."""
+    if category.standing.state != "sealed":
+        return category.status
+    told = {"status": category.status, "revision": category.standing.revision}
+    return say("documents.annual.status_revision", language, **told)
+
+
 def show_total(placing: Placing, category: CategoryDigest, language: str = "id") -> str:
     """The total as published, with the signs of what a person changed in it."""
     text = show_value(placing.total, category.rules.rounding.total, language)

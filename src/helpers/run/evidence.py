@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from helpers.proof.comparing import revised_since
 from helpers.proof.fingerprint import result_fingerprint, short
+from helpers.proof.freezing import rules_state
 from helpers.proof.recounting import Recount, lay_out_inputs, recount_season
+from helpers.proof.revisions import standing
 from helpers.report.attachments import attach_evidence
 from helpers.report.digest import SeasonDigest, read_season
 from helpers.run.workspace import Workspace
@@ -36,6 +39,10 @@ def require_agreement(result: Recount) -> None:
 def digest_season(workspace: Workspace, result: Recount) -> SeasonDigest:
     """All that the documents say, with the short fingerprint and whether the recount agreed."""
     where = workspace.places
+    standings = {
+        category: standing(where, workspace.rules, category)
+        for category in workspace.rules.categories
+    }
     return read_season(
         where.processed,
         workspace.season,
@@ -43,6 +50,9 @@ def digest_season(workspace: Workspace, result: Recount) -> SeasonDigest:
         fingerprint=short(result_fingerprint(where.processed, workspace.rules)),
         through=workspace.through,
         recounted=not result.differences,
+        rules_state=rules_state(where, workspace.rules),
+        standings=standings,
+        revised=revised_since(where, standings, workspace.language),
     )
 
 

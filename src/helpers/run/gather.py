@@ -5,7 +5,8 @@ from __future__ import annotations
 import shutil
 from typing import Any
 
-from helpers.records.tables import read_table, write_table
+from helpers.proof.revisions import standing, with_status
+from helpers.records.tables import Placing, read_table, write_table
 from helpers.run.workspace import Workspace
 
 RANKED = ("steps.csv", "rankings.csv", "stages.csv")
@@ -39,5 +40,15 @@ def gather_categories(workspace: Workspace) -> dict[str, int]:
     gathered["findings.csv"] = list(dict.fromkeys(found))
     for name, rows in gathered.items():
         write_table(processed, name, rows)
+    _apply_status(workspace, gathered["rankings.csv"])
     shutil.rmtree(processed / "parts")
     return {name: len(rows) for name, rows in gathered.items()}
+
+
+def _apply_status(workspace: Workspace, placings: list[Placing]) -> None:
+    """Write into the rankings what was sealed, where the result at hand is that result."""
+    standings = {
+        category: standing(workspace.places, workspace.rules, category)
+        for category in workspace.rules.categories
+    }
+    write_table(workspace.places.processed, "rankings.csv", with_status(placings, standings))

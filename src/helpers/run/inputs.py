@@ -22,10 +22,11 @@ def _files(folder: Path, patterns: Iterable[str]) -> list[Path]:
 
 
 def input_state(where: Places, project: Path, through: str, language: str) -> str:
-    """SHA-256 over the season's raw files, the code, the notebooks, the lock and the options."""
+    """SHA-256 over the season's raw and sealed files, the code, the lock and the options."""
     total = hashlib.sha256(f"{through}\n{language}\n".encode())
     groups = (
         (where.raw, list(season_files(where.raw).values())),
+        (where.sealed, _files(where.sealed, ("*",))),
         (project, _files(project / "src", _CODE) + _files(project / "notebooks", _CODE)),
         (project, [path for path in (project / "requirements.lock",) if path.exists()]),
     )

@@ -11,6 +11,7 @@ from typing import Any
 
 from helpers.intake import season_files
 from helpers.proof.datapackage import broken_hashes
+from helpers.proof.freezing import rules_state
 from helpers.proof.recounting import lay_out_inputs
 from helpers.proof.sums import broken_sums, file_sum, files_below, read_sums
 from helpers.records.places import Places
@@ -106,6 +107,15 @@ def check_evidence(where: Places, book: RuleBook, language: str) -> CheckRow:
     return tell("evidence", language, len(names), broken)
 
 
+def check_rules(where: Places, book: RuleBook, language: str) -> CheckRow:
+    """The rules in use are the frozen ones, and the journal is whole; skipped where none were."""
+    told = rules_state(where, book)
+    if told.state == "open":
+        return skip("rules", language)
+    broken = [] if told.state == "frozen" else [say(f"seal.rules_{told.state}", language)]
+    return tell("rules", language, told.amendments, broken, fingerprint=told.short)
+
+
 def last_stage(where: Places) -> str:
     """The last stage that the report counts, or '' where it counts all."""
     path = where.reports / "bukti" / "through.txt"
@@ -165,6 +175,7 @@ __all__ = [
     "check_conservation",
     "check_evidence",
     "check_inputs",
+    "check_rules",
     "check_sums",
     "check_tables",
     "last_stage",

@@ -14,6 +14,7 @@ from helpers.rules import RuleBook
 from helpers.run.gather import gather_categories
 from helpers.run.parts import ensure_parts
 from helpers.run.workspace import Workspace
+from helpers.seal.archive import check_sealed, check_signatures
 from helpers.seal.checks import (
     FAILED,
     CheckRow,
@@ -21,6 +22,7 @@ from helpers.seal.checks import (
     check_conservation,
     check_evidence,
     check_inputs,
+    check_rules,
     check_sums,
     check_tables,
     last_stage,
@@ -32,8 +34,8 @@ from helpers.seal.marks import check_cells
 from helpers.seal.recalculation import find_program, recalculate
 
 WORKBOOK = "rekapitulasi.xlsx"
-# What is made later than this version, or needs a key or a person.
-NOT_CHECKED = ("documents", "sealed", "signature")
+# What is made by another command.
+NOT_CHECKED = ("documents",)
 
 
 @dataclass(frozen=True)
@@ -72,9 +74,12 @@ def _checks(where: Places, book: RuleBook, language: str) -> Iterator[CheckRow]:
     yield check_conservation(tables, language)
     yield from check_cells(where, tables, language)
     yield check_evidence(where, book, language)
+    yield check_rules(where, book, language)
     yield check_recount(where, book, tables, language)
     yield check_rerun(where, book, language)
     yield check_workbook(where, language)
+    yield check_sealed(where, book, language)
+    yield check_signatures(where, language)
     for check in NOT_CHECKED:
         yield skip(check, language)
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from helpers.proof.freezing import RulesState
+from helpers.proof.journal import JournalLine
 from helpers.records.numbers import show
 from helpers.records.words import say
 from helpers.report.blocks import Block, Chapter, Column, Heading, Notice, Paragraph, Table
 from helpers.report.digest import CategoryDigest, SeasonDigest
+from helpers.report.spoken_numbers import write_plain_date
 from helpers.report.wording import (
     NOTHING,
     describe_reason,
@@ -26,6 +29,8 @@ def summarise(digest: SeasonDigest, language: str) -> Chapter:
             *_balance(digest, language),
             Heading(say("documents.annual.three_counts", language), 2),
             _counts(digest, language),
+            *_rules(digest, language),
+            *_standings(digest, language),
             Heading(say("documents.annual.winners", language), 2),
             *_winners(digest, language),
         )
@@ -96,6 +101,59 @@ def _counts(digest: SeasonDigest, language: str) -> Table:
             for way, state in rows
         ),
     )
+
+
+def _rules(digest: SeasonDigest, language: str) -> tuple[Block, ...]:
+    """Whether the rules in use are the frozen ones; framed where they are not."""
+    told = digest.rules_state
+    line = told.line
+    if line is None:
+        return (Paragraph(say(f"documents.annual.rules_{told.state}", language)),)
+    first = say(
+        f"documents.annual.rules_{told.state}",
+        language,
+        day=write_plain_date(line.day, language),
+        fingerprint=told.short,
+    )
+    amended = (_amended(told, line, language),) if told.amendments else ()
+    if told.state == "frozen" and not amended:
+        return (Paragraph(first),)
+    return (Notice(first, amended),)
+
+
+def _amended(told: RulesState, line: JournalLine, language: str) -> str:
+    """How often frozen rules were changed, and what the last change did."""
+    return say(
+        f"documents.annual.rules_amended_{line.same_titles or 'unknown'}",
+        language,
+        count=told.amendments,
+        marks=line.marks,
+        by=line.by,
+        basis=line.basis.rstrip("."),
+        reason=line.reason.rstrip("."),
+    )
+
+
+def _standings(digest: SeasonDigest, language: str) -> tuple[Block, ...]:
+    """Who sealed which result as what; framed where the result is no longer the sealed one."""
+    told: list[Block] = []
+    for category in digest.categories:
+        line = category.standing.line
+        if line is None:
+            continue
+        sentence = say(
+            f"documents.annual.standing_{category.standing.state}",
+            language,
+            category=category.rules.name,
+            status=line.status,
+            revision=category.standing.revision,
+            day=write_plain_date(line.day, language),
+            by=line.by,
+            note=line.reason.rstrip(".") or NOTHING,
+        )
+        sealed = category.standing.state == "sealed"
+        told.append(Paragraph(sentence) if sealed else Notice(sentence))
+    return tuple(told)
 
 
 def _winners(digest: SeasonDigest, language: str) -> tuple[Block, ...]:

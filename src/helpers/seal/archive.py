@@ -1,0 +1,86 @@
+"""Checks of what was sealed: the journal, every kept revision, its own recount, its signature."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from helpers.proof.journal import NAME, JournalLine, broken_lines, read_journal
+from helpers.proof.keeping import kept_sum
+from helpers.proof.recounting import RecountFailed, recount_season
+from helpers.proof.revisions import SEALED, standing
+from helpers.proof.sums import SUMS, broken_sums
+from helpers.records.places import Places
+from helpers.records.words import say
+from helpers.rules import RuleBook
+from helpers.seal.checks import CheckRow, skip, tell
+from helpers.seal.signing import NotSigned, bad_signature
+
+SIGNERS = "allowed_signers"  # in data/sealed, as ssh-keygen reads it
+
+
+def check_sealed(where: Places, book: RuleBook, language: str) -> CheckRow:
+    """The journal's chain, every sealed revision, and whether the result at hand still is one."""
+    try:
+        journal = read_journal(where.sealed)
+    except (ValueError, LookupError) as failure:
+        return tell("sealed", language, 0, [f"{NAME}: {failure}"])
+    sealed = [line for line in journal if line.kind == SEALED]
+    if not journal:
+        return skip("sealed", language)
+    broken = [f"{NAME} › {number}" for number in broken_lines(journal)]
+    for line in sealed:
+        broken += _broken_revision(where, line, language)
+    broken += _strangers(where, journal)
+    for category in book.categories:
+        now = standing(where, book, category)
+        if now.state == "differs":
+            told = {"category": category, "revision": now.revision}
+            broken.append(say("seal.result_differs", language, **told))
+    return tell("sealed", language, len(sealed), broken)
+
+
+def _broken_revision(where: Places, line: JournalLine, language: str) -> Iterator[str]:
+    """What no longer holds of one revision: its files, its sums, its recount."""
+    folder = where.sealed / line.folder
+    if not folder.is_dir():
+        yield say("seal.revision_gone", language, folder=line.folder)
+        return
+    for name in broken_sums(folder):
+        if name != f"{SUMS}.sig":
+            yield f"{line.folder}/{name}"
+    if kept_sum(folder) != line.files:
+        yield say("seal.revision_changed", language, folder=line.folder)
+        return
+    try:
+        recount = recount_season(folder / "bukti", folder / "tables" / "rankings.csv", language)
+    except RecountFailed as failure:
+        yield f"{line.folder}: {failure}"
+        return
+    yield from (one for one in recount.differences if one.startswith(f"{line.category} "))
+
+
+def _strangers(where: Places, journal: tuple[JournalLine, ...]) -> Iterator[str]:
+    """Folders among the kept ones that no line of the journal knows."""
+    known = {line.folder for line in journal}
+    kept = (*where.sealed.glob("rules.*"), *where.sealed.glob("*/[0-9]*"))
+    names = (path.relative_to(where.sealed).as_posix() for path in kept if path.is_dir())
+    yield from sorted(name for name in names if name not in known)
+
+
+def check_signatures(where: Places, language: str) -> CheckRow:
+    """Every signed revision against the allowed signers; skipped where nothing is signed."""
+    signed = sorted(where.sealed.glob(f"*/*/{SUMS}.sig"))
+    if not signed:
+        return skip("signature", language)
+    signers = where.sealed.parent / SIGNERS
+    if not signers.is_file():
+        return tell("signature", language, 0, [say("seal.no_signers", language, file=SIGNERS)])
+    try:
+        broken = [
+            f"{path.parent.relative_to(where.sealed).as_posix()}: {reason}"
+            for path in signed
+            if (reason := bad_signature(path.with_suffix(""), signers))
+        ]
+    except NotSigned as failure:
+        return skip("signature_program", language, program=failure)
+    return tell("signature", language, len(signed), broken)
