@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from helpers.intake.settling import accepted
 from helpers.records.facts import SeasonFacts, read_facts
 from helpers.records.findings import stops
 from helpers.records.tables import Diagnostic, Finding, Placing, read_table, write_table
@@ -62,6 +61,8 @@ def withhold(result: CategoryResult) -> CategoryResult:
 
 def write_ranked(workspace: Workspace, category: str, result: CategoryResult) -> None:
     """Leave the tables of 2-rank for one category; what an officer accepted is a note."""
+    from helpers.intake.settling import accepted  # the other notebooks do not need it
+
     part = workspace.part(category)
     corrections = read_table(workspace.places.processed, "corrections.csv")
     write_table(part, "steps.csv", result.steps)
