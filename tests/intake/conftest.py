@@ -6,8 +6,12 @@ Nothing here uses the reader or another library for workbooks, so a mistake cann
 from __future__ import annotations
 
 import io
+import runpy
+import struct
 import zipfile
+import zlib
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -139,6 +143,79 @@ def zipped(parts: Mapping[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> by
     return buffer.getvalue()
 
 
+@dataclass(frozen=True)
+class Entry:
+    """One member of an archive, with every field that an attacker could choose.
+
+    What is None is filled in truthfully; ``local`` replaces fields of the member's own header only.
+    """
+
+    name: bytes
+    data: bytes = b""
+    method: int = zipfile.ZIP_DEFLATED
+    flags: int = 0
+    body: bytes | None = None
+    checksum: int | None = None
+    packed: int | None = None
+    size: int | None = None
+    extra: bytes = b""
+    attributes: int = 0
+    version: int = 20
+    header: int | None = None
+    before: bytes = b""
+    after: bytes = b""
+    local: Mapping[str, Any] = field(default_factory=dict)
+
+
+def raw_archive(entries: Iterable[Entry], **end: int) -> bytes:
+    """An archive byte by byte; ``end`` replaces fields of the end record."""
+    bodies, directory, count = b"", b"", 0
+    for entry in entries:
+        body = deflated(entry.data) if entry.body is None and entry.method else entry.body
+        body = entry.data if body is None else body
+        told = {
+            "flags": entry.flags,
+            "method": entry.method,
+            "checksum": zlib.crc32(entry.data) if entry.checksum is None else entry.checksum,
+            "packed": len(body) if entry.packed is None else entry.packed,
+            "size": len(entry.data) if entry.size is None else entry.size,
+            "name": entry.name,
+            "version": entry.version,
+            "extra": entry.extra,
+        }
+        here = len(bodies) + len(entry.before)
+        directory += _entry(told, entry.attributes, here if entry.header is None else entry.header)
+        bodies += entry.before + _local(told | dict(entry.local)) + body + entry.after
+        count += 1
+    told_end = {"disk": 0, "here": count, "count": count, "size": len(directory),
+                "start": len(bodies), "comment": 0} | end  # fmt: skip
+    return bodies + directory + struct.pack(
+        "<4s4H2IH", b"PK\5\6", told_end["disk"], told_end["disk"], told_end["here"],
+        told_end["count"], told_end["size"], told_end["start"], told_end["comment"],
+    )  # fmt: skip
+
+
+def deflated(data: bytes) -> bytes:
+    """The data as a deflate stream without a frame."""
+    stream = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
+    return stream.compress(data) + stream.flush()
+
+
+def _local(told: Mapping[str, Any]) -> bytes:
+    return struct.pack(
+        "<4s5H3I2H", told.get("sign", b"PK\3\4"), 20, told["flags"], told["method"], 0, 33,
+        told["checksum"], told["packed"], told["size"], len(told["name"]), len(told["extra"]),
+    ) + told["name"] + told["extra"]  # fmt: skip
+
+
+def _entry(told: Mapping[str, Any], attributes: int, header: int) -> bytes:
+    return struct.pack(
+        "<4s6H3I5H2I", b"PK\1\2", 20, told["version"], told["flags"], told["method"], 0, 33,
+        told["checksum"], told["packed"], told["size"], len(told["name"]), len(told["extra"]),
+        0, 0, 0, attributes, header,
+    ) + told["name"] + told["extra"]  # fmt: skip
+
+
 class Forge:
     """Makes workbooks: ``bytes`` of a package, or one as the reader sees it."""
 
@@ -146,9 +223,18 @@ class Forge:
     sheet = staticmethod(sheet_xml)
     parts = staticmethod(package)
     zip = staticmethod(zipped)
+    entry = Entry
+    archive = staticmethod(raw_archive)
+    deflate = staticmethod(deflated)
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+
+    def entries(self, *more: Entry, sheet: str = "", **changed: Any) -> list[Entry]:
+        """The members of a sound workbook, one changed where ``changed`` names fields, and more."""
+        parts = package({"S": sheet or sheet_xml({"A1": 80, "B1": "KT-01"})})
+        entries = [Entry(name.encode(), data) for name, data in parts.items()]
+        return [replace(entries[0], **changed), *entries[1:], *more]
 
     def data(self, sheets: Mapping[str, str], **options: Any) -> bytes:
         """The bytes of a workbook."""
@@ -167,6 +253,12 @@ class Forge:
     def cell(self, attributes: str, inner: str) -> Workbook:
         """A workbook with one cell, A1."""
         return self.read({"S": sheet_xml({"A1": (attributes, inner)})})
+
+
+@pytest.fixture(scope="session")
+def forge_class() -> type[Forge]:
+    """What makes parts and archives without a folder to put them into."""
+    return Forge
 
 
 @pytest.fixture
@@ -266,6 +358,11 @@ class Season:
         """Write the usual form of a juror for the first stage; ``changes`` are cells by address."""
         return self.score(file, {"Penilaian": sheet_xml(form_cells(juror) | changes)})
 
+    def drawn(self, files: Mapping[str, Any]) -> None:
+        """Write files that were drawn in some layout."""
+        for file, sheets in files.items():
+            self.score(file, {name: sheet_xml(*sheet) for name, sheet in sheets.items()})
+
     def complete(self) -> None:
         """Write every sheet that is due."""
         self.form("j1.xlsx", "J1")
@@ -340,6 +437,28 @@ def season(tmp_path: Path) -> Season:
 def form_of() -> Callable[[str], dict[str, object]]:
     """The cells of a juror's usual form."""
     return form_cells
+
+
+# The marks of the first stage in every layout that an office uses: files by the layout's name.
+LAYOUTS: dict[str, Any] = runpy.run_path(str(Path(__file__).with_name("layouts.py")))
+
+
+@pytest.fixture(scope="session")
+def drawn() -> dict[str, Any]:
+    """The makers of the layouts, and what they are made of."""
+    return LAYOUTS
+
+
+@pytest.fixture(params=LAYOUTS["LAYOUTS"])
+def layout_name(request: pytest.FixtureRequest) -> Any:
+    """The name of one layout."""
+    return request.param
+
+
+@pytest.fixture
+def layout(layout_name: str) -> Any:
+    """The files of one layout, by name: each with its sheets as cells and merges."""
+    return getattr(LAYOUTS["Drawing"](), layout_name)()
 
 
 def codes(cleaned: CleanSeason, *levels: str) -> set[str]:

@@ -6,25 +6,13 @@ from typing import Any
 
 import pytest
 
-from helpers.intake.identify import Identity, declared, meta_identity, with_defaults
+from helpers.intake.identify import Identity, meta_identity, with_defaults
 
 
 def identity(cleaned: Any, file: str) -> tuple[str, str, str]:
     """Category, stage and juror of a file."""
     found = next(one for one in cleaned.files if one.file == f"scores/{file}")
     return found.category, found.stage, found.juror
-
-
-def test_labels_beside_or_inside_a_cell_are_read() -> None:
-    """A label declares what follows its colon, or what stands in the cell beside it."""
-    texts = {
-        (1, 1): "Kategori : Karang Taruna", (2, 1): "Tahap", (2, 2): ": Administrasi",
-        (3, 1): "NAMA JURI", (3, 2): "Juri Dua", (4, 1): "Tanggal", (4, 2): "22 Juli 2024",
-        (5, 1): "Juri", (5, 9): "terlalu jauh",
-    }  # fmt: skip
-    assert declared(texts) == {
-        "category": "Karang Taruna", "stage": "Administrasi", "juror": "Juri Dua",
-    }  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import runpy
+from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from helpers.intake.names import Register, mixed_scripts, register
+from helpers.intake.vocabulary import key
 from helpers.records.tables import Participant
+from helpers.rules import RuleBook
+from helpers.rules.regions import built_in, spellings
+
+RULES = runpy.run_path(str(Path(__file__).with_name("conftest.py")))["RULES"]
+BOOK = RuleBook.model_validate(RULES | {"regions": built_in("kalimantan-selatan")})
 
 PEOPLE = (
     Participant("KT-01", "kt", "63.03", "Tunas Muda"),
@@ -63,3 +73,52 @@ def test_look_alike_letters_are_found() -> None:
     """A Cyrillic letter in a Latin name is named, one script alone is not."""
     assert mixed_scripts("Ahmad Kаtо") == ("а", "о")
     assert mixed_scripts("Ahmad Kató") == ()
+
+
+NEAR = (
+    "Tunas Muda", "Tunas Muda II", "SDN 1", "SDN 2", "SDN 12", "Nur Aini", "Nuraini", "Nur'aini",
+    "Rizki", "Rizky", "Siti Aminah", "Siti Amanah",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def alike() -> Register:
+    """A register of names that are near each other, each from another region or from none."""
+    people = {f"N-{n}": Participant(f"N-{n}", "kt", "", name) for n, name in enumerate(NEAR)}
+    return Register(
+        "kt", people, names={key(name): id_ for id_, name in zip(people, NEAR, strict=True)}
+    )
+
+
+CASES = st.sampled_from((str.upper, str.lower, str.title))
+
+
+@given(st.sampled_from(NEAR), CASES, st.booleans())
+def test_names_that_are_near_stay_apart(alike: Register, name: str, case: Any, wide: bool) -> None:
+    """However a name is cased and spaced it finds its own bearer, and never one of a near name."""
+    text = case(name).replace(" ", "  " if wide else "\N{NO-BREAK SPACE}")
+    found = alike.by("name", text)
+    assert alike.participants[found].name == name
+
+
+@given(st.sampled_from(NEAR), st.integers(0, 20), st.sampled_from("aeiou 12I'"))
+def test_a_slip_in_a_name_is_proposed_and_never_matched(
+    alike: Register, name: str, at: int, sign: str
+) -> None:
+    """A sign more makes another name: it is nobody's or exactly that of another bearer."""
+    text = name[:at] + sign + name[at:]
+    found = alike.by("name", text)
+    assert not found or key(alike.participants[found].name) == key(text)
+    assert len(alike.likely(text)) == 3
+
+
+@given(st.data())
+def test_regions_find_their_own_participant(data: st.DataObject) -> None:
+    """Each spelling of each kabupaten and kota leads to the one who was sent from there."""
+    regions = built_in("kalimantan-selatan")
+    people = [Participant(f"P-{one.code}", "kt", one.code, f"Contoh {one.code}") for one in regions]
+    known = register(BOOK, "kt", people, [])
+    region = data.draw(st.sampled_from(regions))
+    text = data.draw(st.sampled_from(sorted(spellings(region))))
+    assert known.by("region", text.upper()) == f"P-{region.code}"
+    assert known.by("name", text) == f"P-{region.code}"

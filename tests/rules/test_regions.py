@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from helpers.rules import Region, find_region
 from helpers.rules.regions import built_in, spellings
@@ -59,3 +61,46 @@ def test_a_spelling_of_two_regions_is_nobodys() -> None:
     """Where a list of the office's own lets two regions share a name, neither is chosen."""
     twins = (Region(code="1", name="Utara"), Region(code="2", name="UTARA"))
     assert find_region("utara", twins) is None
+
+
+TRAPS = [
+    ("Banjar", "Banjarmasin"), ("Banjar", "Banjarbaru"), ("Banjarmasin", "Banjarbaru"),
+    ("HSS", "HST"), ("HST", "HSU"), ("HSS", "HSU"), ("Kota Banjarbaru", "Kab. Banjar"),
+    ("Kotabaru", "Banjarbaru"), ("Tanah Laut", "Tanah Bumbu"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("one", "other"), TRAPS)
+def test_names_that_are_near_are_never_taken_for_each_other(one: str, other: str) -> None:
+    """Regions whose names begin or sound alike are found apart, each as its own."""
+    found = [find_region(text, REGIONS) for text in (one, other)]
+    assert None not in found
+    assert found[0] != found[1]
+
+
+def written(region: Region) -> list[str]:
+    """The ways in which people write a region: its spellings with and without its kind."""
+    kind, _, bare = region.name.partition(" ")
+    kinds = ["", *({"Kabupaten": ("Kab. ", "KAB ", "Kabupaten ")}.get(kind, ("Kota ", "KOTA ")))]
+    return [f"{kind}{name}" for kind in kinds for name in (bare, *region.also)]
+
+
+@given(st.data())
+def test_every_way_to_write_a_region_finds_it_and_no_other(data: st.DataObject) -> None:
+    """Case, blanks, dots and hyphens aside, each spelling of each region finds that region."""
+    region = data.draw(st.sampled_from(REGIONS))
+    text = data.draw(st.sampled_from(written(region)))
+    case = data.draw(st.sampled_from((str.upper, str.lower, str.title, str)))
+    between = data.draw(st.sampled_from((" ", "  ", "-", "\N{NO-BREAK SPACE}", ". ", "")))
+    assert find_region(between.join(case(text).split(" ")), REGIONS) == region
+
+
+@given(st.data())
+def test_a_slip_in_a_name_never_finds_another_region(data: st.DataObject) -> None:
+    """A letter more, less or other in the name of a region finds nobody, or still that region."""
+    region = data.draw(st.sampled_from(REGIONS))
+    text = data.draw(st.sampled_from((region.name, region.name.partition(" ")[2])))
+    at = data.draw(st.integers(0, len(text) - 1))
+    letter = data.draw(st.sampled_from("abcdefghijklmnopqrstuvwxyz"))
+    middle, rest = data.draw(st.sampled_from(((letter, at), (letter, at + 1), ("", at + 1))))
+    assert find_region(text[:at] + middle + text[rest:], REGIONS) in (None, region)

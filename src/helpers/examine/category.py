@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from helpers.examine.choices import OtherChoice, other_choices
-from helpers.examine.jurors import JurorTable, Measured, juror_table, measure_jurors
+from helpers.examine.jurors import JurorTable, Measured
 from helpers.examine.leave_out import LeftOut, leave_one_out
 from helpers.examine.margins import TitleMargin, title_margins
+from helpers.examine.panel_rows import RowMaker, juror_rows, panel_rows
+from helpers.examine.panel_study import PanelStudy, study_panels
 from helpers.examine.telling import say_reason
 from helpers.records.facts import SeasonFacts
-from helpers.records.numbers import as_decimal, decimal_text
+from helpers.records.numbers import decimal_text
 from helpers.records.tables import Diagnostic, Placing
 from helpers.records.words import say
 from helpers.rules.models import RuleBook
@@ -22,8 +24,8 @@ from helpers.scoring import CategoryResult, score_category
 class Examination:
     """What is measured about a category.
 
-    Margins, the jurors stage by stage, the ranking without each juror, and the ranking under the
-    other choice about what is missing.
+    Margins, the jurors stage by stage, the ranking without each juror, the ranking under the other
+    choice about what is missing, and the panels: how far they agree, and of what use more of it is.
     """
 
     official: CategoryResult
@@ -32,6 +34,7 @@ class Examination:
     jurors: tuple[Measured, ...]
     left_out: tuple[LeftOut, ...]
     choices: tuple[OtherChoice, ...]
+    panels: PanelStudy
 
 
 def examine_category(
@@ -49,25 +52,28 @@ def measure_category(
     A category that waits for a person has no margins, and no ranking to leave a juror out of.
     """
     official = score_category(book, category, facts, through)
-    results = official.stage_results.values()
-    tables = tuple(juror_table(result) for result in results if result.jurors)
+    panels = study_panels(book, category, facts, official, through)
     return Examination(
         official=official,
         margins=title_margins(book.categories[category], official),
-        tables=tables,
-        jurors=tuple(measured for table in tables for measured in measure_jurors(table)),
+        tables=tuple(stage.panel.points for stage in panels.stages),
+        jurors=tuple(measured for stage in panels.stages for measured in stage.jurors),
         left_out=leave_one_out(book, category, facts, official, through),
         choices=other_choices(book, category, facts, official, through),
+        panels=panels,
     )
 
 
 def diagnostics(book: RuleBook, examined: Examination) -> tuple[Diagnostic, ...]:
     """The rows of an examination, in the order in which it was made."""
+    official = examined.official
+    maker = RowMaker(official.season, official.category, book.language, _unit(book, examined))
     rows = [
         *_margin_rows(book, examined),
-        *_juror_rows(book, examined),
+        *juror_rows(maker, examined.jurors),
         *_left_out_rows(book, examined),
         *_choice_rows(examined),
+        *panel_rows(maker, examined.panels),
     ]
     return tuple(rows)
 
@@ -83,20 +89,6 @@ def _margin_rows(book: RuleBook, examined: Examination) -> Iterator[Diagnostic]:
             unit=_unit(book, examined),
             note=say_reason(title.reason, book.language) if title.reason else _ids(title.behind),
         )
-
-
-def _juror_rows(book: RuleBook, examined: Examination) -> Iterator[Diagnostic]:
-    for measured in examined.jurors:
-        if measured.reason:
-            reason = say_reason(measured.reason, book.language)
-            yield _row(
-                examined, "panel", "", measured.measure, "", measured.stage, measured.unit, reason
-            )
-        for juror, value in measured.values.items():
-            shown = decimal_text(as_decimal(value, measured.decimals))
-            yield _row(
-                examined, "juror", juror, measured.measure, shown, measured.stage, measured.unit
-            )
 
 
 def _left_out_rows(book: RuleBook, examined: Examination) -> Iterator[Diagnostic]:

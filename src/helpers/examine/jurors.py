@@ -7,7 +7,7 @@ changes no rank. These measures describe the panel; they never correct the ranki
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from math import sqrt
 from statistics import median, variance
@@ -46,7 +46,10 @@ class JurorTable:
 
 @dataclass(frozen=True)
 class Measured:
-    """A measure of the jurors of a stage: a value each, or the ``reason`` why there is none."""
+    """A measure of the jurors of a stage: a value each, or the ``reason`` why there is none.
+
+    ``reasons`` are those of single jurors who have none while others have.
+    """
 
     measure: str
     stage: str
@@ -54,6 +57,7 @@ class Measured:
     decimals: int
     values: Mapping[str, Fraction]
     reason: str = ""
+    reasons: Mapping[str, str] = field(default_factory=dict)
 
 
 def juror_table(result: StageResult) -> JurorTable:
@@ -73,6 +77,8 @@ def juror_table(result: StageResult) -> JurorTable:
 
 def marks_given(table: JurorTable) -> Measured:
     """How many marks each juror gave in the stage."""
+    if not table.jurors:
+        return Measured("marks", table.stage, "marks", 0, {}, "few_jurors")
     return _measured("marks", table, "marks", 0, (Fraction(count) for count in table.marks))
 
 

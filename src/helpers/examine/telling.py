@@ -44,6 +44,8 @@ def _places(margin: TitleMargin) -> int:
 
 def say_severity_matters(rule: Category, tables: Sequence[JurorTable], language: str) -> str:
     """Whether a strict juror can change the order at all: to be said before any severity."""
+    if rule.combine.jurors == "rank_sum":
+        return say("examine.severity_cancels_places", language)
     if rule.combine.jurors not in ("mean", "sum"):
         return say("examine.severity_by_rule", language)
     complete = all(table.complete for table in tables)

@@ -37,7 +37,7 @@ def find_columns(form: Form) -> Columns:
         elif _is_marked(form, field) and not _is_set_aside(form, field):
             strange.append(field)
     _take_the_only_one(form, found, strange)
-    missing = [criterion for criterion in due if criterion not in found]
+    missing = [one for one in due if one not in found and one not in form.elsewhere]
     names = ", ".join(form.criterion_name(criterion) for criterion in missing)
     if missing and not strange and not form.by_committee:
         code = "TEMPLATE_VERSION" if form.version else "TEMPLATE_SHAPE"
@@ -78,7 +78,7 @@ def _is_set_aside(form: Form, field: Field) -> bool:
 def _take_the_only_one(form: Form, found: dict[str, list[Field]], strange: list[Field]) -> None:
     """A single criterion may stand under the plain word for a mark (Nilai)."""
     plain = [field for field in form.table.of_kind("mark") if not field.targets]
-    if len(form.due_criteria) == 1 and not found and len(plain) == 1:
+    if len(form.due_criteria) == 1 and not found and len(plain) == 1 and not form.elsewhere:
         found[form.due_criteria[0]] = plain
         strange[:] = [field for field in strange if field not in plain]
 

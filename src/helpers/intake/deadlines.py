@@ -10,7 +10,7 @@ from helpers.intake.expected import juror_name
 from helpers.intake.form import Form
 from helpers.intake.readings import Reading
 from helpers.intake.workbook import Notice, Word
-from helpers.records.tables import Correction
+from helpers.records.tables import Correction, Score
 from helpers.rules import RuleBook
 
 
@@ -24,20 +24,20 @@ def late_marks(
     """
     known = {one.id: one for one in corrections}
     for reading in readings:
-        form = reading.form
-        deadline = form.category.stages[form.identity.stage].deadline
-        if deadline is None:
-            continue
-        for detail in (*_saved(book, form, deadline), *_added(reading, known, deadline)):
-            stage = form.category.stages[form.identity.stage].name
-            values = {
-                "juror": juror_name(book, form.identity.juror),
-                "stage": stage,
-                "deadline": _written(deadline),
-                "detail": detail,
-            }
-            notice = Notice("LATE_MARK", form.sheet.name, values=values)
-            yield form, notice
+        for form in {form.place: form for form in reading.forms}.values():
+            stage = form.category.stages[form.identity.stage]
+            if stage.deadline is None:
+                continue
+            mine = [one for one in reading.scores if (one.file, one.sheet) == form.place]
+            saved, added = _saved(book, form, stage.deadline), _added(mine, known, stage.deadline)
+            for detail in (*saved, *added):
+                values = {
+                    "juror": juror_name(book, form.identity.juror),
+                    "stage": stage.name,
+                    "deadline": _written(stage.deadline),
+                    "detail": detail,
+                }
+                yield form, Notice("LATE_MARK", form.sheet.name, values=values)
 
 
 def _saved(book: RuleBook, form: Form, deadline: date) -> Iterator[Word]:
@@ -52,11 +52,11 @@ def _saved(book: RuleBook, form: Form, deadline: date) -> Iterator[Word]:
 
 
 def _added(
-    reading: Reading, corrections: Mapping[str, Correction], deadline: date
+    scores: Iterable[Score], corrections: Mapping[str, Correction], deadline: date
 ) -> Iterator[Word]:
     """The corrections that put a mark where none was, on a day after the deadline."""
     days: dict[str, list[str]] = {}
-    for score in reading.scores:
+    for score in scores:
         correction = corrections.get(score.correction)
         if correction is None or correction.action != "set" or score.literal.strip():
             continue

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from helpers.intake.candidates import Candidate
 from helpers.intake.identify import Identity
 from helpers.intake.names import Register
-from helpers.intake.recognise import Candidate
-from helpers.intake.table import Table
+from helpers.intake.table import KEY_KINDS, Table
 from helpers.intake.vocabulary import key
 from helpers.intake.workbook import Position, Sheet, Word, address
 
@@ -38,9 +38,9 @@ def mark_places(
     }
     places: dict[Slot, Place] = {}
     for line in table.participant_lines():
-        named = line.key_cell
-        text = named.literal if named else ""
-        whose = register.anyhow(text)[1] or key(text)
+        texts = [line.key_text(kind) for kind in KEY_KINDS if kind in line.keys]
+        known = (register.anyhow(text)[1] for text in texts)
+        whose = next(filter(None, known), key(texts[0]) if texts else "")
         for index, criterion in columns.items():
             position: Position = table.grid.position((line.index, index))
             cell = sheet.cells.get(position)

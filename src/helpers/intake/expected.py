@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from helpers.intake.candidates import Candidate
 from helpers.intake.form import Form
 from helpers.intake.readings import Reading
-from helpers.intake.recognise import Candidate
 from helpers.intake.workbook import Notice, Word
 from helpers.records.tables import COMMITTEE, Decision, Participant
 from helpers.rules import Category, RuleBook
@@ -59,7 +59,7 @@ def received(
 ) -> tuple[Expected, ...]:
     """The sheets that are due, each with the file it came in: the one read, else the first."""
     came: dict[tuple[str, str, str], tuple[str, str]] = {}
-    forms: list[Form | Candidate] = [reading.form for reading in readings]
+    forms: list[Form | Candidate] = [form for reading in readings for form in reading.forms]
     for one in [*forms, *candidates]:
         who = one.identity
         place = (one.workbook.file, one.sheet.name)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from helpers.intake.vocabulary import meaning
 from helpers.intake.workbook import Position, Sheet, Workbook
 
+BESIDE = ("title", "footer", "outside")  # the roles of cells that no table is made of
 FATES = ("used", "ignored", "quarantined", "refused")
 
 
@@ -20,6 +22,8 @@ class Fate:
     value: str = ""
     correction: str = ""
 
+
+WEIGHT = ("ignored", "used", "quarantined", "refused")  # of the fates, the weightiest last
 
 SheetFates = dict[tuple[str, str], dict[Position, Fate]]  # by file and sheet
 
@@ -40,3 +44,19 @@ def set_aside(workbook: Workbook, reason: str) -> SheetFates:
     for sheet in workbook.sheets:
         fates |= all_cells(workbook, sheet, Fate("ignored", "unread", reason))
     return fates
+
+
+def add_fates(fates: SheetFates, place: tuple[str, str], more: Mapping[Position, Fate]) -> None:
+    """Add the fates that one table gives to cells of a sheet.
+
+    Of a cell that several tables see the weightiest holds; of equals the first, but what a table
+    only sees beside it is left to the others.
+    """
+    sheet = fates.setdefault(place, {})
+    for at, fate in more.items():
+        if at not in sheet or _weight(fate) > _weight(sheet[at]):
+            sheet[at] = fate
+
+
+def _weight(fate: Fate) -> tuple[int, bool]:
+    return WEIGHT.index(fate.fate), fate.role not in BESIDE

@@ -29,9 +29,10 @@ def _texts(grid: Grid, line: int) -> list[tuple[Place, str]]:
 
 
 def _heads(grid: Grid, criteria: Criteria, line: int) -> bool:
-    """Whether a line above belongs to the header: it has parts, or a group name over criteria."""
+    """Whether a line above belongs to the header: parts, jurors, or a group name over criteria."""
     texts = _texts(grid, line)
-    if any(criteria.header(text).part for _, text in texts):
+    headers = [criteria.header(text) for _, text in texts]
+    if any(header.part for header in headers) or sum(bool(one.seat) for one in headers) > 1:
         return True
     return bool(texts) and all(_is_group(grid, place) for place, _ in texts)
 
@@ -52,9 +53,8 @@ def _continues(grid: Grid, criteria: Criteria, top: int, line: int) -> bool:
             if header.targets or header.part:
                 return True
     cells = grid.lines.get(line, {})
-    return bool(cells) and all(
-        cell.kind == "text" and criteria.header(cell.literal).part for cell in cells.values()
-    )
+    headers = [criteria.header(cell.literal) for cell in cells.values() if cell.kind == "text"]
+    return 0 < len(headers) == len(cells) and all(one.part or one.seat for one in headers)
 
 
 def _indexes(grid: Grid, lines: Iterable[int]) -> list[int]:
@@ -81,14 +81,17 @@ def _field(grid: Grid, criteria: Criteria, lines: range, index: int) -> Field:
             if headers[-1].targets or len(headers) == 1:
                 position = grid.position(grid.origin.get((line, index), (line, index)))
     named = next((header for header in headers if header.targets), None)
+    seat = next((header.seat for header in headers if header.seat), None)
     parts = [header.part for header in headers if header.part]
     text = headers[-1].text if headers else ""
     if named:
-        sub = next((part for part in parts if part in _SUB_PARTS), "")
-        return Field(index, sub or "mark", named.text, named.targets, named.weight, position)
+        kind = next((part for part in parts if part in _SUB_PARTS), "mark")
+        return Field(index, kind, named.text, named.targets, named.weight, position, seat)
     if parts:
-        return Field(index, _chosen(parts), text, position=position)
-    return Field(index, "extra" if text else "blank", text, position=position)
+        return Field(index, _chosen(parts), text, position=position, seat=seat)
+    if seat and text == seat.label:
+        return Field(index, "mark", text, position=position, seat=seat)
+    return Field(index, "extra" if text else "blank", text, position=position, seat=seat)
 
 
 def _chosen(parts: list[str]) -> str:

@@ -15,9 +15,12 @@ from helpers.records.tables import COMMITTEE
 from helpers.rules import Category, RuleBook, Scale
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Form:
-    """One table of one sheet, filled in by one juror or the committee for one stage."""
+    """One table of one sheet, filled in by one juror or the committee for one stage.
+
+    It may be a part: one of several cards, or the columns of one juror in a table (``whole``).
+    """
 
     book: RuleBook
     workbook: Workbook
@@ -29,10 +32,17 @@ class Form:
     rules: MarkRules
     version: str = ""  # what the form says about its own version
     excused: bool = False  # whether a decision leaves the juror out of the stage
+    whole: Table | None = None
+    elsewhere: frozenset[str] = frozenset()  # the criteria of the other parts
 
     @property
     def category(self) -> Category:
         return self.book.categories[self.identity.category]
+
+    @property
+    def place(self) -> tuple[str, str]:
+        """File and sheet."""
+        return (self.workbook.file, self.sheet.name)
 
     @property
     def by_committee(self) -> bool:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from helpers.intake.candidates import Candidate
 from helpers.intake.corrections import CorrectionBook
 from helpers.intake.expected import juror_name
-from helpers.intake.fates import Fate, SheetFates, ignored
+from helpers.intake.fates import Fate, SheetFates, add_fates, ignored
 from helpers.intake.form import Form
 from helpers.intake.marks import mark_rules
 from helpers.intake.names import Register
+from helpers.intake.numbers_beside import told_of_numbers
 from helpers.intake.readings import Reading, read_form
-from helpers.intake.recognise import Candidate
 from helpers.intake.table import WAITING_ROLES
 from helpers.intake.told import Told
 from helpers.intake.versions import Choice
@@ -47,35 +48,61 @@ def read_forms(
     """
     done = ReadForms()
     rules = mark_rules(book)
+    together: dict[tuple[object, ...], list[Form]] = {}
     for choice in choices:
-        one = choice.candidate
+        one, who = choice.candidate, choice.candidate.identity
+        place = (one.workbook.file, one.sheet.name)
         if choice.read and _is_due(book, one):
-            category = one.identity.category
             form = Form(
                 book,
                 one.workbook,
                 one.sheet,
                 one.table,
-                one.identity,
-                registers[category],
+                who,
+                registers[who.category],
                 corrections.of(one.workbook),
                 rules,
                 one.version,
-                (category, one.identity.stage, one.identity.juror) in excused,
+                (who.category, who.stage, who.juror) in excused,
+                one.whole,
             )
-            reading = read_form(form, season)
-            done.readings.append(reading)
-            done.told += [Told(notice, one.workbook.file, category) for notice in reading.notices]
-            _add(done.fates, one, reading.fates)
+            alone = place if form.by_committee else ()
+            together.setdefault((who.category, who.stage, who.juror, *alone), []).append(form)
         elif choice.read:
             done.told.append(_not_due(book, one))
-            _add(done.fates, one, _waiting(one, "JUROR_NOT_DUE"))
+            add_fates(done.fates, place, _waiting(one, "JUROR_NOT_DUE"))
         elif choice.stop:
-            _add(done.fates, one, _waiting(one, choice.stop))
+            add_fates(done.fates, place, _waiting(one, choice.stop))
         else:
             aside = Fate("ignored", "unread", choice.reason)
-            _add(done.fates, one, dict.fromkeys(one.table.roles, aside))
+            add_fates(done.fates, place, dict.fromkeys(one.table.roles, aside))
+    done.readings = [read_form(_with_others(forms), season) for forms in together.values()]
+    for reading in done.readings:
+        done.told += [_about(form, notice) for form, notice in reading.seen]
+        for place, fates in reading.fates.items():
+            add_fates(done.fates, place, fates)
+    done.told += [
+        _about(form, notice) for form, notice in told_of_numbers(done.readings, done.fates)
+    ]
     return done
+
+
+def _with_others(forms: list[Form]) -> list[Form]:
+    """The parts of a form, those of a recap each with the criteria that the others hold."""
+    named = [
+        {target.criterion for field in form.table.of_kind("mark") for target in field.targets}
+        for form in forms
+    ]
+    return [
+        replace(form, elsewhere=frozenset().union(*(named[:number] + named[number + 1 :])))
+        if form.whole
+        else form
+        for number, form in enumerate(forms)
+    ]
+
+
+def _about(form: Form, notice: Notice) -> Told:
+    return Told(notice, form.workbook.file, form.identity.category)
 
 
 def _is_due(book: RuleBook, one: Candidate) -> bool:
@@ -99,11 +126,3 @@ def _waiting(one: Candidate, code: str) -> dict[tuple[int, int], Fate]:
         at: Fate("quarantined", role, code) if role in WAITING_ROLES else ignored(role)
         for at, role in one.table.roles.items()
     }
-
-
-def _add(fates: SheetFates, one: Candidate, more: Mapping[tuple[int, int], Fate]) -> None:
-    """Add the fates of one table; what it only sees beside it is left to the other tables."""
-    sheet = fates.setdefault((one.workbook.file, one.sheet.name), {})
-    for at, fate in more.items():
-        if at not in sheet or fate.role not in ("title", "footer", "outside"):
-            sheet[at] = fate

@@ -8,35 +8,26 @@ any of it is parsed.
 from __future__ import annotations
 
 import csv
-import io
-import stat
-import struct
-import zipfile
-import zlib
-from collections.abc import Iterator, Mapping
+import unicodedata
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
+from helpers.intake.archive import Member, inflate, read_directory
+from helpers.intake.package import Package
 from helpers.intake.workbook import RefusedError, Word
 
 MEGABYTE = 1 << 20
 FILE_LIMIT = 20 * MEGABYTE
-PART_LIMIT = 64 * MEGABYTE
-TOTAL_LIMIT = 128 * MEGABYTE
-MEMBER_LIMIT = 500
+PART_LIMIT = 128 * MEGABYTE  # a million cells with texts of their own
+TOTAL_LIMIT = 256 * MEGABYTE
 RATIO_LIMIT = 200  # for parts above one megabyte
-CHUNK = 1 << 16
 
-_END = b"PK\x05\x06"
-_END_SIZE = 22
-_ZIP64_LOCATOR = b"PK\x06\x07"
-_LOCAL = struct.Struct("<4s5H3I2H")
 _LOCK_PREFIXES = (".~lock.", "._")
 _LOCK_SIGN = "~$"
-_XML_ENDINGS = (".xml", ".rels", ".vml")
-_DOCTYPES = tuple(
-    word.encode(code) for word in ("<!DOCTYPE", "<!ENTITY") for code in ("utf-8", "utf-16-le")
-)
+_DOCTYPE = b"<!DOCTYPE"  # entities are declared inside one and nowhere else
+_ZERO = b"\0"
+_OPEN_DOCUMENT = "mimetype"
 
 
 @cache
@@ -59,8 +50,8 @@ def is_lock_file(name: str) -> bool:
     return _LOCK_SIGN in name or name.startswith(_LOCK_PREFIXES)
 
 
-def open_package(name: str, data: bytes) -> dict[str, bytes]:
-    """The parts of a workbook, inflated, by name.
+def open_package(name: str, data: bytes) -> Package:
+    """The package of a workbook, after every part of it was inflated once and nothing kept.
 
     Raises
     ------
@@ -68,16 +59,13 @@ def open_package(name: str, data: bytes) -> dict[str, bytes]:
         The file is not a sound, plain .xlsx or .xlsm package.
     """
     _check_type(name, data)
-    _check_frame(data)
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            members = archive.infolist()
-            _check_members(members, data)
-            parts = dict(_inflate(archive, members))
-    except (zipfile.BadZipFile, struct.error, NotImplementedError, ValueError) as error:
-        raise RefusedError("BAD_ZIP") from error
-    _check_kind(parts)
-    return parts
+    members = read_directory(data)
+    _check_kind(data, members)
+    _check_names(members)
+    _check_sizes(members)
+    for member in members:
+        _check_contents(data, member)
+    return Package(data, members)
 
 
 def _check_type(name: str, data: bytes) -> None:
@@ -92,7 +80,7 @@ def _check_type(name: str, data: bytes) -> None:
         encrypted = "EncryptedPackage".encode("utf-16-le") in data
         raise RefusedError("ENCRYPTED") if encrypted else _wrong_type(kind)
     if kind != "zip":
-        hidden = kind in ("binary", "text") and b"PK\x03\x04" in data and _END in data
+        hidden = kind in ("binary", "text") and b"PK\x03\x04" in data and b"PK\x05\x06" in data
         raise RefusedError("POLYGLOT") if hidden else _wrong_type(kind)
 
 
@@ -100,98 +88,45 @@ def _wrong_type(kind: str) -> RefusedError:
     return RefusedError("WRONG_TYPE", kind=Word(f"kind_{kind}"))
 
 
-def _check_frame(data: bytes) -> None:
-    """The archive begins at byte 0, and its directory and end record end the file."""
-    end = data.rfind(_END)
-    if end < 0 or end + _END_SIZE > len(data):
-        raise RefusedError("TRUNCATED")
-    if data[max(0, end - 20) : end].startswith(_ZIP64_LOCATOR):
-        raise RefusedError("ZIP64")
-    if end + _END_SIZE != len(data):
-        raise RefusedError("TRAILING_DATA")
-    size, start = struct.unpack_from("<2I", data, end + 12)
-    if start + size != end:
-        raise RefusedError("POLYGLOT" if start + size < end else "BAD_ZIP")
+def _check_kind(data: bytes, members: Iterable[Member]) -> None:
+    """A zip archive that is no workbook is named for what it is."""
+    by_name = {member.name: member for member in members}
+    workbook = any(name.startswith("xl/") for name in by_name)
+    if "xl/workbook.bin" in by_name:
+        raise _wrong_type("xlsb")
+    if _OPEN_DOCUMENT in by_name:
+        start = next(inflate(data, by_name[_OPEN_DOCUMENT]), b"")
+        if b"opendocument" in start:
+            raise _wrong_type("ods")
+    if not workbook:
+        raise _wrong_type("office" if "[Content_Types].xml" in by_name else "zip")
 
 
-def _check_members(members: list[zipfile.ZipInfo], data: bytes) -> None:
-    if len(members) > MEMBER_LIMIT:
-        raise RefusedError("TOO_MANY_MEMBERS", limit=MEMBER_LIMIT)
+def _check_names(members: Iterable[Member]) -> None:
     seen: set[str] = set()
     for member in members:
-        name = member.orig_filename
-        if _unsafe(name) or stat.S_ISLNK(member.external_attr >> 16):
-            raise RefusedError("BAD_MEMBER_NAME", part=ascii(name))
-        if name.casefold() in seen:
-            raise RefusedError("DUPLICATE_MEMBER", part=name)
-        seen.add(name.casefold())
-        if member.flag_bits & 1:
-            raise RefusedError("ZIP_ENCRYPTED", part=name)
-        if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-            raise RefusedError("ZIP_METHOD", part=name)
-        large = member.file_size > MEGABYTE
-        if member.file_size > PART_LIMIT or (
-            large and member.file_size > RATIO_LIMIT * member.compress_size
-        ):
-            raise RefusedError("BOMB", detail=name)
-    _check_places(members, data)
+        key = unicodedata.normalize("NFC", member.name).casefold()
+        if key in seen:
+            raise RefusedError("DUPLICATE_MEMBER", part=member.name)
+        seen.add(key)
 
 
-def _unsafe(name: str) -> bool:
-    parts = name.split("/")
-    return not name or name[0] == "/" or ".." in parts or any(sign in name for sign in "\\:\0")
-
-
-def _check_places(members: list[zipfile.ZipInfo], data: bytes) -> None:
-    """Each member's own header repeats the directory, and no two members share a byte."""
-    end = 0
-    for member in sorted(members, key=lambda member: member.header_offset):
-        if member.header_offset < end:
-            raise RefusedError("OVERLAP")
-        head = _LOCAL.unpack_from(data, member.header_offset)
-        start = member.header_offset + _LOCAL.size
-        name = data[start : start + head[9]]
-        if head[0] != b"PK\x03\x04" or name != _stored_name(member):
-            raise RefusedError("HEADER_MISMATCH", part=member.filename)
-        end = start + head[9] + head[10] + member.compress_size
-
-
-def _stored_name(member: zipfile.ZipInfo) -> bytes:
-    return member.orig_filename.encode("utf-8" if member.flag_bits & 0x800 else "cp437")
-
-
-def _inflate(
-    archive: zipfile.ZipFile, members: list[zipfile.ZipInfo]
-) -> Iterator[tuple[str, bytes]]:
-    """Each part, counted while it streams: the declared size is not believed."""
+def _check_sizes(members: Iterable[Member]) -> None:
+    """What the directory promises; that it is kept is counted while the members stream."""
     total = 0
     for member in members:
-        pieces, size = [], 0
-        try:
-            with archive.open(member) as stream:
-                while piece := stream.read(CHUNK):
-                    pieces.append(piece)
-                    size += len(piece)
-                    if size > PART_LIMIT or total + size > TOTAL_LIMIT:
-                        raise RefusedError("BOMB", detail=member.filename)
-        except (zipfile.BadZipFile, zlib.error, EOFError) as error:
-            raise RefusedError("CRC", part=member.filename) from error
-        if size != member.file_size:
-            raise RefusedError("SIZE_MISMATCH", part=member.filename)
-        total += size
-        part = b"".join(pieces)
-        if member.filename.endswith(_XML_ENDINGS) and any(word in part for word in _DOCTYPES):
-            raise RefusedError("DTD", part=member.filename)
-        yield member.filename, part
+        total += member.size
+        swollen = member.size > MEGABYTE and member.size > RATIO_LIMIT * member.packed
+        if member.size > PART_LIMIT or total > TOTAL_LIMIT or swollen:
+            raise RefusedError("BOMB", detail=member.name)
 
 
-def _check_kind(parts: Mapping[str, bytes]) -> None:
-    """A zip archive that is no workbook is named for what it is."""
-    if "[Content_Types].xml" in parts and not any(name.startswith("xl/") for name in parts):
-        raise _wrong_type("office")
-    if "xl/workbook.bin" in parts:
-        raise _wrong_type("xlsb")
-    if "mimetype" in parts and b"opendocument" in parts["mimetype"]:
-        raise _wrong_type("ods")
-    if not any(name.startswith("xl/") for name in parts):
-        raise _wrong_type("zip")
+def _check_contents(data: bytes, member: Member) -> None:
+    """Inflate a member for its size and checksum; no part, parsed or not, has a DOCTYPE."""
+    tail = b""
+    for piece in inflate(data, member):
+        # Without its zero bytes, UTF-16 reads as ASCII, whichever byte comes first.
+        text = tail + (piece.translate(None, _ZERO) if _ZERO in piece else piece)
+        if _DOCTYPE in text:
+            raise RefusedError("DTD", part=member.name)
+        tail = text[1 - len(_DOCTYPE) :]

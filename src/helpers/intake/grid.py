@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from helpers.intake.workbook import Area, Cell, Position, Sheet
 
-LAYOUTS = ("participants_down", "criteria_down")
+ACROSS = ("criteria_down", "cards")  # the layouts whose criteria stand one below the other
 MERGE_LIMIT = 10_000  # cells; a larger merge says nothing about a header
 MERGED_LIMIT = 100_000  # cells under all merges of a sheet
 
@@ -18,8 +18,9 @@ Place = tuple[int, int]  # line and field: the participant's axis first
 class Grid:
     """The cells of a sheet by line and field.
 
-    With the layout participants_down lines are rows; with criteria_down lines are columns.
-    ``origin`` leads from a place under a merge to the place that holds its content.
+    With participants_down (and jurors_across, the same with a column for each juror) lines are
+    rows; where criteria stand one below the other, as with criteria_down and cards, lines are
+    columns. ``origin`` leads from a place under a merge to the place that holds its content.
     """
 
     layout: str
@@ -35,16 +36,21 @@ class Grid:
 
     def position(self, place: Place) -> Position:
         """Row and column of a place."""
-        return place if self.layout == "participants_down" else (place[1], place[0])
+        return (place[1], place[0]) if self.layout in ACROSS else place
+
+    def place(self, position: Position) -> Place:
+        """Line and field of a position."""
+        return (position[1], position[0]) if self.layout in ACROSS else position
 
 
-def grid(sheet: Sheet, layout: str) -> Grid:
-    """The sheet as a grid of one layout."""
-    across = layout == "criteria_down"
+def grid(sheet: Sheet, layout: str, rows: range | None = None) -> Grid:
+    """The sheet, or some of its rows, as a grid of one layout."""
+    across = layout in ACROSS
     lines: dict[int, dict[int, Cell]] = {}
     for (row, column), cell in sheet.cells.items():
-        line, field = (column, row) if across else (row, column)
-        lines.setdefault(line, {})[field] = cell
+        if rows is None or row in rows:
+            line, field = (column, row) if across else (row, column)
+            lines.setdefault(line, {})[field] = cell
     origin: dict[Place, Place] = {}
     extent: dict[Place, Place] = {}
     for area in sheet.merges:

@@ -21,6 +21,11 @@ _PRODUCT = re.compile(
     r"(?:\s*\(.*\))?"
 )
 _WEIGHT_WORDS = ("bobot", "weight")
+_JUROR_WORD = r"(?:nilai|skor|nama|kode|score|juri|penilai|juror|judge)"
+_NUMBERED_JUROR = re.compile(
+    r"(?:juri|penilai|juror|judge)\s*(?:ke-?\s*)?(?:[0-9]{1,2}|[ivx]{1,5})"
+)
+_AROUND_JUROR = re.compile(rf"(?:{_JUROR_WORD}|ke|[0-9]{{1,2}}|[ivx]{{1,5}}|[^\w:=])*")
 
 
 class Target(NamedTuple):
@@ -31,6 +36,18 @@ class Target(NamedTuple):
     criterion: str
 
 
+class Seat(NamedTuple):
+    """A juror's column as its header writes it; ``juror`` is the code, '' for a mere number."""
+
+    label: str
+    juror: str = ""
+
+    @property
+    def whose(self) -> str:
+        """What two columns of one juror share."""
+        return self.juror or key(self.label)
+
+
 @dataclass(frozen=True)
 class Header:
     """What one header text names; ``weight`` where it also states one."""
@@ -39,10 +56,16 @@ class Header:
     targets: frozenset[Target] = frozenset()
     part: str = ""
     weight: Decimal | None = None
+    seat: Seat | None = None
+
+    @property
+    def names(self) -> bool:
+        """Whether it names anything, rather than being a mere caption."""
+        return bool(self.targets or self.part or self.seat)
 
 
 class Criteria:
-    """All criteria of the season by the texts that name them exactly."""
+    """All criteria and jurors of the season by the texts that name them exactly."""
 
     def __init__(self, book: RuleBook) -> None:
         found: dict[str, set[Target]] = {}
@@ -55,6 +78,10 @@ class Criteria:
         self._targets: Mapping[str, frozenset[Target]] = {
             text: frozenset(targets) for text, targets in found.items()
         }
+        jurors = {key(code): code for code in book.jurors}
+        jurors |= {key(juror.name): code for code, juror in book.jurors.items()}
+        lettered = filter(lambda text: any(map(str.isalpha, text)), jurors)
+        self._jurors = {text: jurors[text] for text in sorted(lettered, key=len, reverse=True)}
         self._read: dict[str, Header] = {}
 
     def header(self, text: str) -> Header:
@@ -70,7 +97,19 @@ class Criteria:
         part = meaning("header", text)
         if not part and _PRODUCT.fullmatch(key(text)):
             part = "product"
-        return Header(text, part=part)
+        return Header(text, part=part, seat=None if part else self._seat(text))
+
+    def _seat(self, text: str) -> Seat | None:
+        """The juror whose column a text heads: by code or name, or only by a number."""
+        rest, found = f" {key(text)} ", set()
+        for name, juror in self._jurors.items():
+            if name in rest and re.search(pattern := rf"(?<!\w){re.escape(name)}(?!\w)", rest):
+                found.add(juror)
+                rest = re.sub(pattern, " ", rest)
+        if len(found) == 1 and _AROUND_JUROR.fullmatch(rest):
+            return Seat(text, found.pop())
+        numbered = not found and _NUMBERED_JUROR.fullmatch(key(text).strip(" .:"))
+        return Seat(text) if numbered else None
 
 
 def _bared(text: str) -> Iterable[tuple[str, Decimal | None]]:

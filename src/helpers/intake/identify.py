@@ -1,39 +1,48 @@
 """Whose sheet it is: category, stage and juror, from ``sources`` or from the sheet's own words.
 
-Nothing is taken from a file's name or place. What the sheet does not say clearly stays open.
+Nothing is taken from a file's name or place. What the sheet does not say clearly stays open, and
+what its words do say is told, with the words and their cell.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from helpers.intake.headers import Target
+from helpers.intake.labels import Words, declared
 from helpers.intake.table import Table
 from helpers.intake.vocabulary import key, meaning
 from helpers.intake.workbook import Position, Sheet
 from helpers.records.tables import COMMITTEE
-from helpers.rules import RuleBook
+from helpers.rules import Category, RuleBook
 
 META_SHEET = "_meta"  # the hidden sheet of this project's own forms
 SUBJECTS = ("category", "stage", "juror")
 SHORTEST = 2  # letters; a shorter name or code is not looked for inside a text
-_NEAR = 3  # columns between a label and what it labels
-_LONGEST = 300  # characters of a text that is searched for labels
 
-_LABELLED = re.compile(r"\s*([^:=]{1,40}?)\s*[:=]\s*(.*?)\s*", re.DOTALL)
+
+class Clue(NamedTuple):
+    """What a subject was known by: words of the sheet, or the rule book and the header alone."""
+
+    how: str  # words, only (the rule book has no other), criteria (in the header) or column
+    words: Words = Words("")
 
 
 @dataclass(frozen=True)
 class Identity:
-    """Whose sheet it is; '' where that is not known. ``seen`` is what its labels said."""
+    """Whose sheet it is; '' where that is not known.
+
+    ``seen`` is what its labels said; ``clues`` are what was known by the sheet alone.
+    """
 
     category: str = ""
     stage: str = ""
     juror: str = ""
     seen: Mapping[str, str] | None = None
+    clues: Mapping[str, Clue] = field(default_factory=dict)
 
     @property
     def open(self) -> tuple[str, ...]:
@@ -59,99 +68,101 @@ def meta_identity(sheets: Iterable[Sheet]) -> Identity:
     return Identity(category, stage, juror)
 
 
-def declared(texts: Mapping[Position, str]) -> dict[str, str]:
-    """What the labels declare: ``Kategori : X`` in one cell, or X in a cell beside it."""
-    found: dict[str, str] = {}
-    rows: dict[int, list[tuple[int, str]]] = {}
-    for (row, column), text in sorted(texts.items()):
-        rows.setdefault(row, []).append((column, text))
-        if len(text) <= _LONGEST and (match := _LABELLED.fullmatch(text)) and match[2]:
-            _declare(found, match[1], match[2])
-    for cells in rows.values():
-        for (column, label), (other, value) in pairwise(cells):
-            if other - column <= _NEAR:
-                _declare(found, label, value.strip().lstrip(":=").strip())
-    return found
+@dataclass(frozen=True)
+class Spoken:
+    """What the texts around a table say: its labels, and all other words with the sheet's name."""
+
+    labels: Mapping[str, Words]
+    loose: tuple[Words, ...]
+
+    def name(self, subject: str, spellings: Mapping[str, str]) -> tuple[str, Clue | None]:
+        """What the texts name for a subject; a label decides before any other text."""
+        if subject in self.labels:
+            said = self.labels[subject]
+            exactly = spellings.get(key(said.text), "")
+            return (exactly, Clue("words", said)) if exactly else _only_phrase([said], spellings)
+        return _only_phrase(self.loose, spellings)
 
 
-def _declare(found: dict[str, str], label: str, value: str) -> None:
-    subject = meaning("label", label)
-    if subject and value:
-        found.setdefault(subject, value)
+def spoken(sheet: Sheet, texts: Mapping[Position, str]) -> Spoken:
+    """What is said on a sheet: in texts above, below and beside a table, and in its own name."""
+    words = (Words(text, position) for position, text in texts.items())
+    return Spoken(declared(texts), (Words(sheet.name), *words))
 
 
-def identify(
-    book: RuleBook, table: Table, sheet: Sheet, texts: Mapping[Position, str], known: Identity
-) -> Identity:
-    """Complete what is ``known`` from the texts around a table and the table itself.
-
-    Parameters
-    ----------
-    texts
-        The texts above, below and beside the table; a label decides before any other text.
-    known
-        What ``sources`` or the form data already say.
-    """
-    labels = declared(texts)
-    loose = [sheet.name, *texts.values()]
-    category = known.category or _category(book, table, labels, loose)
+def identify(book: RuleBook, table: Table, said: Spoken, known: Identity) -> Identity:
+    """Complete what is ``known`` from ``sources`` or form data by what the sheet says."""
+    seen = {subject: words.text for subject, words in said.labels.items()}
+    category, by_category = _known(known.category) or _category(book, table, said)
     if category not in book.categories:
-        return Identity("", "", _juror(book, labels, loose) or known.juror, labels)
-    stage = known.stage or _stage(book, category, table, labels, loose)
+        juror, by_juror = _juror(book, said)
+        clues = _clues(juror=by_juror)
+        return Identity("", "", juror or known.juror, seen, clues)
+    stage, by_stage = _known(known.stage) or _stage(book, category, table, said)
     if stage not in book.categories[category].stages:
-        return Identity(category, "", known.juror or _juror(book, labels, loose), labels)
-    juror = known.juror or (
-        COMMITTEE
-        if _is_committees(book, category, stage, table, labels)
-        else _juror(book, labels, loose)
+        juror, by_juror = _known(known.juror) or _juror(book, said)
+        clues = _clues(category=by_category, juror=by_juror)
+        return Identity(category, "", juror, seen, clues)
+    juror, by_juror = (
+        _known(known.juror) or _committee(book, category, stage, table, said) or _juror(book, said)
     )
-    return Identity(category, stage, juror, labels)
+    clues = _clues(category=by_category, stage=by_stage, juror=by_juror)
+    return Identity(category, stage, juror, seen, clues)
 
 
-def _category(book: RuleBook, table: Table, labels: Mapping[str, str], loose: Iterable[str]) -> str:
+def _known(id_: str) -> tuple[str, Clue | None] | None:
+    return (id_, None) if id_ else None
+
+
+def _clues(**clues: Clue | None) -> dict[str, Clue]:
+    return {subject: clue for subject, clue in clues.items() if clue is not None}
+
+
+def _category(book: RuleBook, table: Table, said: Spoken) -> tuple[str, Clue | None]:
     spellings = _spellings({id_: part.name for id_, part in book.categories.items()})
-    if "category" in labels:
-        return _named(labels["category"], spellings)
-    if found := _only_phrase(loose, spellings):
+    found = said.name("category", spellings)
+    if found[0] or "category" in said.labels:
         return found
     if len(book.categories) == 1:
-        return next(iter(book.categories))
-    return _only({target.category for target in _whole_stages(book, table)})
+        return next(iter(book.categories)), Clue("only")
+    return _only({target.category for target in _whole_stages(book, table)}), Clue("criteria")
 
 
-def _stage(
-    book: RuleBook,
-    category: str,
-    table: Table,
-    labels: Mapping[str, str],
-    loose: Iterable[str],
-) -> str:
+def _stage(book: RuleBook, category: str, table: Table, said: Spoken) -> tuple[str, Clue | None]:
     stages = book.categories[category].stages
     spellings = _spellings({id_: part.name for id_, part in stages.items()})
-    if "stage" in labels:
-        return _named(labels["stage"], spellings)
-    if found := _only_phrase(loose, spellings):
+    found = said.name("stage", spellings)
+    if found[0] or "stage" in said.labels:
         return found
     if len(stages) == 1:
-        return next(iter(stages))
+        return next(iter(stages)), Clue("only")
     whole = _whole_stages(book, table)
-    return _only({target.stage for target in whole if target.category == category})
+    return _only({t.stage for t in whole if t.category == category}), Clue("criteria")
 
 
-def _juror(book: RuleBook, labels: Mapping[str, str], loose: Iterable[str]) -> str:
+def _juror(book: RuleBook, said: Spoken) -> tuple[str, Clue | None]:
     spellings = _spellings({code: juror.name for code, juror in book.jurors.items()})
-    if "juror" in labels:
-        return _named(labels["juror"], spellings)
-    return _only_phrase(loose, spellings)
+    return said.name("juror", spellings)
 
 
-def _is_committees(
-    book: RuleBook, category: str, stage: str, table: Table, labels: Mapping[str, str]
-) -> bool:
-    """Whether the committee gave these marks: by the rule book, or by what stands in the table."""
+def named_criterion(rules: Category, stage: str, said: Spoken) -> tuple[str, Clue | None]:
+    """The criterion of a stage that a sheet is all about; '' where it names none or several."""
+    criteria = rules.juror_criteria(stage)
+    if len(criteria) == 1:
+        return criteria[0], Clue("only")
+    names = {id_: rules.stages[stage].criteria[id_].name for id_ in criteria}
+    others = {f"stage {id_}": part.name for id_, part in rules.stages.items()}
+    found, clue = said.name("criterion", _spellings(names | others))
+    return (found, clue) if found in names else ("", None)
+
+
+def _committee(
+    book: RuleBook, category: str, stage: str, table: Table, said: Spoken
+) -> tuple[str, Clue | None] | None:
+    """The committee, where it gave these marks: by the rule book, or by what the table holds."""
     rules = book.categories[category]
     if rules.stages[stage].source == "committee" and not rules.juror_criteria(stage):
-        return True
+        return COMMITTEE, Clue("only")
     criteria = {
         target.criterion
         for field in table.of_kind("mark")
@@ -160,8 +171,11 @@ def _is_committees(
     }
     committee = set(rules.committee_criteria(stage))
     if criteria and criteria <= committee:
-        return True
-    return bool(committee and meaning("committee", labels.get("juror", "")))
+        return COMMITTEE, Clue("criteria")
+    label = said.labels.get("juror", Words(""))
+    if committee and meaning("committee", label.text):
+        return COMMITTEE, Clue("words", label)
+    return None
 
 
 def _whole_stages(book: RuleBook, table: Table) -> set[Target]:
@@ -189,27 +203,26 @@ def _spellings(names: Mapping[str, str]) -> dict[str, str]:
     return {text: _only(ids) for text, ids in found.items() if len(ids) == 1}
 
 
-def _named(text: str, spellings: Mapping[str, str]) -> str:
-    """What a label's value names: exactly, or as the only name inside it."""
-    return spellings.get(key(text), "") or _only_phrase([text], spellings)
-
-
-def _only_phrase(texts: Iterable[str], spellings: Mapping[str, str]) -> str:
+def _only_phrase(texts: Iterable[Words], spellings: Mapping[str, str]) -> tuple[str, Clue | None]:
     """The only id whose name stands, whole, inside the texts; the longest name wins a place."""
-    found: set[str] = set()
-    for text in texts:
-        rest = f" {key(text)} "
+    found: dict[str, Words] = {}
+    for words in texts:
+        rest = f" {key(words.text)} "
         for name in sorted(spellings, key=len, reverse=True):
             if len(name) < SHORTEST:
                 continue
             pattern = rf"(?<!\w){re.escape(name)}(?!\w)"
             if name in rest and re.search(pattern, rest):
-                found.add(spellings[name])
+                if spellings[name] not in found or not found[spellings[name]].position[0]:
+                    found[spellings[name]] = words
                 rest = re.sub(pattern, "\0", rest)
-    return _only(found)
+    if len(found) != 1:
+        return "", None
+    return next((id_, Clue("words", words)) for id_, words in found.items())
 
 
 def with_defaults(identity: Identity, other: Identity) -> Identity:
     """The identity with what is open taken from another one of the same workbook."""
     known = {subject: getattr(other, subject) for subject in identity.open}
-    return replace(identity, **known)
+    clues = {subject: other.clues[subject] for subject in identity.open if subject in other.clues}
+    return replace(identity, **known, clues={**identity.clues, **clues})

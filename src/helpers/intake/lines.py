@@ -61,7 +61,7 @@ def add_unnamed_keys(setting: Setting) -> Setting:
 
 def read_lines(setting: Setting) -> tuple[Line, ...]:
     """The lines of the table, from the header to the last one that belongs to it."""
-    lines = list(_until_next_table(setting))
+    lines = list(until_next_table(setting))
     last = max(
         (number for number, line in enumerate(lines) if line.kind == "participant"), default=-1
     )
@@ -77,7 +77,7 @@ def _closes(before: Line, line: Line) -> bool:
     return (line.kind in _CLOSING and gap <= CLOSING_GAP) or (line.kind == "keyless" and gap == 1)
 
 
-def _until_next_table(setting: Setting) -> Iterator[Line]:
+def until_next_table(setting: Setting) -> Iterator[Line]:
     """The lines inside and below the header, up to a header with other criteria."""
     for index in setting.grid.lines:
         cells = setting.grid.lines[index]
@@ -87,7 +87,7 @@ def _until_next_table(setting: Setting) -> Iterator[Line]:
             repeats, others = _headings(setting, cells)
             if others:
                 return
-            if repeats:
+            if repeats or _says_the_header(setting, cells):
                 yield Line(index, "repeated")
                 continue
             yield _line(setting, index, cells)
@@ -110,6 +110,16 @@ def _headings(setting: Setting, cells: Mapping[int, Cell]) -> tuple[bool, bool]:
     if others >= 2 or (others and not same and _has_parts(setting, cells)):
         return False, True
     return bool(same), False
+
+
+def _says_the_header(setting: Setting, cells: Mapping[int, Cell]) -> bool:
+    """Whether a line says what a line of the header says, word by word, as on the next page."""
+    first, last = setting.block
+    texts = {i: key(c.literal) for i, c in cells.items() if c.kind == "text" and c.literal.strip()}
+    return len(texts) > 1 and any(
+        all(text == key(setting.grid.text((line, index))) for index, text in texts.items())
+        for line in range(first, last + 1)
+    )
 
 
 def _has_parts(setting: Setting, cells: Mapping[int, Cell]) -> bool:
@@ -138,7 +148,7 @@ def _line(setting: Setting, index: int, cells: Mapping[int, Cell]) -> Line:
     participant = _whose(setting.register, keys)
     if participant:
         return Line(index, _participant_kind(setting, index, cells), keys, participant)
-    label = _label(setting, index, cells)
+    label = line_label(setting, index)
     if word := meaning("row", label):
         return Line(index, word, keys, label=label)
     if _counts_columns(setting, cells):
@@ -166,8 +176,9 @@ def _whose(register: Register, keys: Mapping[str, Cell]) -> str:
     return ""
 
 
-def _label(setting: Setting, index: int, cells: Mapping[int, Cell]) -> str:
+def line_label(setting: Setting, index: int) -> str:
     """The first text of a line before its marks, also one merged over several columns."""
+    cells = setting.grid.lines[index]
     first_mark = min((field.index for field in setting.fields if field.kind == "mark"), default=0)
     for place, cell in cells.items():
         if place >= first_mark:

@@ -1,4 +1,4 @@
-"""Finding the score tables of a sheet by their headers, in either layout."""
+"""Finding the score tables of a sheet by their headers, in each layout."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import islice
 
+from helpers.intake.cards import card_roles, find_cards
 from helpers.intake.fields import header_block, read_fields
-from helpers.intake.grid import LAYOUTS, Grid, grid
+from helpers.intake.grid import ACROSS, Grid, grid
 from helpers.intake.headers import Criteria
 from helpers.intake.lines import Setting, add_unnamed_keys, is_markish, known_lines, read_lines
 from helpers.intake.names import Register
@@ -35,11 +36,18 @@ def find_tables(sheet: Sheet, locator: Locator, layout: str = "") -> tuple[Table
     Parameters
     ----------
     layout
-        participants_down or criteria_down where it is known; else both are tried.
+        One of participants_down, criteria_down, jurors_across and cards where it is known; else
+        all are tried, and the one that fits best is taken.
     """
-    tries = [_tables(grid(sheet, one), locator) for one in ((layout,) if layout else LAYOUTS)]
-    best = max(tries, key=lambda tables: sum((_fit(table) for table in tables), Counter()).total())
-    return tuple(replace(table, roles=_roles(table, best)) for table in best)
+    ways = [find_cards(sheet, locator.criteria, locator.register)]
+    ways += [_tables(grid(sheet, one), locator) for one in ("participants_down", "criteria_down")]
+    if layout:
+        ways = [tuple(table for table in way if table.layout == layout) for way in ways]
+    best = max(ways, key=lambda way: (sum(_fit(table).total() for table in way), len(way) > 0))
+    return tuple(
+        replace(table, roles=_roles(sheet, best, number, locator.criteria))
+        for number, table in enumerate(best)
+    )
 
 
 def _tables(sheet_grid: Grid, locator: Locator) -> tuple[Table, ...]:
@@ -88,7 +96,7 @@ def _header_lines(sheet_grid: Grid, criteria: Criteria, after: int) -> Iterator[
         if line > after + HEADER_SEARCH:
             return
         headers = [criteria.header(cell.literal) for cell in cells.values() if cell.kind == "text"]
-        parts = {header.part for header in headers if header.part}
+        parts = {header.part or "juror" for header in headers if header.part or header.seat}
         if any(header.targets for header in headers) or (parts & set(KEY_KINDS) and len(parts) > 1):
             yield line
 
@@ -119,8 +127,8 @@ def _inside(
 def _fit(table: Table) -> Counter[str]:
     """How well a table fits: criteria of one stage in its header, known participants."""
     stages: Counter[tuple[str, str]] = Counter()
-    for field in table.of_kind("mark"):
-        stages.update({(target.category, target.stage) for target in field.targets})
+    for target in {target for field in table.of_kind("mark") for target in field.targets}:
+        stages[target.category, target.stage] += 1
     criteria = max(stages.values(), default=0)
     known = known_lines(table.lines)
     return Counter(criteria=criteria, known=min(known, criteria * known))
@@ -129,17 +137,27 @@ def _fit(table: Table) -> Counter[str]:
 # --- the role of every cell
 
 
-def _roles(table: Table, tables: tuple[Table, ...]) -> Mapping[Position, str]:
-    """The role of each cell of the sheet, as seen from one of its tables."""
+def _roles(
+    sheet: Sheet, tables: tuple[Table, ...], number: int, criteria: Criteria
+) -> Mapping[Position, str]:
+    """The role of each cell that belongs to a table, or stands above, below or beside it."""
+    table = tables[number]
     fields = {field.index: field for field in table.fields}
     lines = {line.index: line for line in table.lines}
-    others = [other for other in tables if other is not table]
+    cards = table.layout == "cards"  # these share no row, whatever their columns
+    others = [other for other in tables if other is not table and not cards]
     roles: dict[Position, str] = {}
     for line, cells in table.grid.lines.items():
         for index, cell in cells.items():
             if not any(_covers(other, line, index) for other in others):
-                roles[cell.position] = _role(table, fields, lines, line, index)
-    return roles
+                role = _role(table, fields, lines, line, index)
+                plain = (
+                    role == "header"
+                    and cell.kind == "text"
+                    and not criteria.header(cell.literal).names
+                )
+                roles[cell.position] = "caption" if plain else role
+    return card_roles(sheet, tables, number, roles) if cards else roles
 
 
 def _covers(table: Table, line: int, index: int) -> bool:
@@ -180,11 +198,11 @@ def _field_role(field: Field) -> str:
 
 def _beyond(table: Table, line: int, index: int, end: int) -> str:
     """Above, below or beside the table, in the sheet's own directions."""
-    if table.grid.layout == "participants_down":
-        first, last, row = table.header_lines[0], end, line
-    else:
+    if table.grid.layout in ACROSS:
         rows = [field.index for field in table.fields]
         first, last, row = min(rows, default=index), max(rows, default=index), index
+    else:
+        first, last, row = table.header_lines[0], end, line
     if row < first:
         return "title"
     return "footer" if row > last else "outside"

@@ -120,7 +120,7 @@ def _sources(reader: TableReader) -> Iterator[Source]:
         category, stage, juror = row["category"], row["stage"], row["juror"]
         if stage and category and stage not in reader.book.categories[category].stages:
             reader.refuse("sources", row, "stage", "stage_unknown")
-        elif juror and juror not in (*reader.book.jurors, COMMITTEE):
+        elif juror and not _known_jurors(reader.book, juror):
             reader.refuse("sources", row, "juror", "juror_unknown")
         elif row["use"] and not (row["reason"] and row["by"] and row["date"]):
             reader.refuse("sources", row, "use", "reason_missing")
@@ -132,6 +132,12 @@ def _sources(reader: TableReader) -> Iterator[Source]:
             yield Source(
                 **texts, line=row.line, table=table, written_in=reader.file_of("sources", row)
             )
+
+
+def _known_jurors(book: RuleBook, written: str) -> bool:
+    """Whether a line names a juror, or several in the order of their columns."""
+    known = (*book.jurors, COMMITTEE)
+    return written in known or all(one in known for one in written.split())
 
 
 def _names(reader: TableReader, ids: set[str]) -> Iterator[tuple[str, str]]:

@@ -1,19 +1,22 @@
-"""The parts of a package: parsed without entities, and found by their relationships."""
+"""The parts of a package: streamed, parsed without entities, and found by their relationships."""
 
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
-from typing import NamedTuple
+from typing import NamedTuple, NoReturn
 from xml.parsers import expat
 
+from helpers.intake.archive import Member, inflate
 from helpers.intake.workbook import RefusedError
 
 DEPTH_LIMIT = 64
 ATTRIBUTE_LIMIT = 64
-ELEMENT_LIMIT = 200_000  # of a part that is neither a sheet nor the table of texts
+TOKEN_LIMIT = 1 << 20  # bytes of one tag or comment
+SMALL_LIMIT = 16 << 20  # bytes of a part that is neither a sheet nor the table of texts
+ELEMENT_LIMIT = 200_000  # of such a part
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -32,32 +35,77 @@ def main(tag: str) -> str:
     return f"{MAIN} {tag}"
 
 
+class Package:
+    """The parts of a workbook by name. None is kept inflated: each is streamed when it is read."""
+
+    def __init__(self, data: bytes, members: Iterable[Member]) -> None:
+        self._data = data
+        self._members = {member.name: member for member in members}
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._members
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._members)
+
+    def stream(self, name: str) -> Iterator[bytes]:
+        """The contents of a part, piece by piece.
+
+        Raises
+        ------
+        RefusedError
+            There is no such part.
+        """
+        if name not in self._members:
+            raise RefusedError("MISSING_PART", part=name)
+        return inflate(self._data, self._members[name])
+
+    def size(self, name: str) -> int:
+        """The bytes of a part, inflated."""
+        return self._members[name].size
+
+
 def parse(
+    package: Package,
     part: str,
-    data: bytes,
     start: Start,
-    end: End | None = None,
-    text: Text | None = None,
+    end: End,
+    text: Text,
     comment: Text | None = None,
+    between: Callable[[], None] | None = None,
 ) -> None:
-    """Parse one part; the handlers get names as ``namespace tag``.
+    """Parse one part while it streams; the handlers get names as ``namespace tag``.
+
+    Parameters
+    ----------
+    between
+        Called after each piece of the stream.
 
     Raises
     ------
     RefusedError
-        The part has a DOCTYPE, another encoding than UTF-8 or UTF-16, or is not well formed.
+        The part is not there, has a DOCTYPE, another encoding than UTF-8 or UTF-16, a tag or
+        comment beyond ``TOKEN_LIMIT``, or is not well formed.
     """
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.buffer_text = True
-    parser.buffer_size = 1 << 16
+    parser.buffer_size = 1 << 15
     parser.StartElementHandler = start
     parser.EndElementHandler = end
     parser.CharacterDataHandler = text
     parser.CommentHandler = comment
     parser.XmlDeclHandler = partial(_check_encoding, part)
     parser.StartDoctypeDeclHandler = partial(_refuse_doctype, part)
+    fed = 0
     try:
-        parser.Parse(data, True)
+        for piece in package.stream(part):
+            parser.Parse(piece, False)
+            fed += len(piece)
+            if fed - parser.CurrentByteIndex > TOKEN_LIMIT:
+                raise RefusedError("BOMB", detail=part)
+            if between is not None:
+                between()
+        parser.Parse(b"", True)
     except expat.ExpatError as error:
         raise RefusedError("XML_ILL_FORMED", part=part, detail=str(error)) from error
 
@@ -69,6 +117,19 @@ def _check_encoding(part: str, _version: str, encoding: str | None, _alone: int)
 
 def _refuse_doctype(part: str, *_declaration: object) -> None:
     raise RefusedError("DTD", part=part)
+
+
+def refuse_shape(part: str, depth: int) -> NoReturn:
+    """Refuse a part that is nested too deep, or else has an element with too many attributes.
+
+    Raises
+    ------
+    RefusedError
+        Always.
+    """
+    if depth > DEPTH_LIMIT:
+        raise RefusedError("XML_DEPTH", part=part, limit=DEPTH_LIMIT)
+    raise RefusedError("XML_ATTRS", part=part, limit=ATTRIBUTE_LIMIT)
 
 
 @dataclass
@@ -91,10 +152,8 @@ class Shape:
         """
         self.depth += 1
         self.count += 1
-        if self.depth > DEPTH_LIMIT:
-            raise RefusedError("XML_DEPTH", part=self.part, limit=DEPTH_LIMIT)
-        if len(attributes) > ATTRIBUTE_LIMIT:
-            raise RefusedError("XML_ATTRS", part=self.part, limit=ATTRIBUTE_LIMIT)
+        if self.depth > DEPTH_LIMIT or len(attributes) > ATTRIBUTE_LIMIT:
+            refuse_shape(self.part, self.depth)
         if self.count > self.most:
             raise RefusedError("BOMB", detail=self.part)
 
@@ -112,8 +171,16 @@ class Element(NamedTuple):
     text: str
 
 
-def elements(part: str, data: bytes) -> list[Element]:
-    """All elements of a small part in the order in which they end, namespaces cut off the names."""
+def elements(package: Package, part: str) -> list[Element]:
+    """All elements of a small part in the order in which they end, namespaces cut off the names.
+
+    Raises
+    ------
+    RefusedError
+        The part is not there, or is larger than such a part ever is.
+    """
+    if part in package and package.size(part) > SMALL_LIMIT:
+        raise RefusedError("BOMB", detail=part)
     shape = Shape(part)
     open_names: list[str] = []
     open_attributes: list[Attributes] = []
@@ -138,7 +205,7 @@ def elements(part: str, data: bytes) -> list[Element]:
         if texts:
             texts[-1].append(piece)
 
-    parse(part, data, start, end, text)
+    parse(package, part, start, end, text)
     return found
 
 
@@ -150,37 +217,27 @@ class Relation(NamedTuple):
     external: bool
 
 
-def relations(parts: Mapping[str, bytes], source: str) -> dict[str, Relation]:
+def relations(package: Package, source: str) -> dict[str, Relation]:
     """The relationships of a part by id; none where it has no relationship part."""
     folder, _, name = source.rpartition("/")
     rels = posixpath.join(folder, "_rels", f"{name}.rels")
-    if rels not in parts:
+    if rels not in package:
         return {}
     return {
-        element.attributes.get("Id", ""): Relation(
-            element.attributes.get("Type", "").rpartition("/")[2],
-            _resolve(folder, element.attributes.get("Target", "")),
-            element.attributes.get("TargetMode") == "External",
-        )
-        for element in elements(rels, parts[rels])
+        element.attributes.get("Id", ""): _relation(folder, element.attributes)
+        for element in elements(package, rels)
         if element.name == "Relationship"
     }
+
+
+def _relation(folder: str, attributes: Attributes) -> Relation:
+    external = attributes.get("TargetMode") == "External"
+    target = attributes.get("Target", "")
+    kind = attributes.get("Type", "").rpartition("/")[2]
+    return Relation(kind, target if external else _resolve(folder, target), external)
 
 
 def _resolve(folder: str, target: str) -> str:
     if target.startswith("/"):
         return posixpath.normpath(target[1:])
     return posixpath.normpath(posixpath.join(folder, target))
-
-
-def require(parts: Mapping[str, bytes], name: str) -> bytes:
-    """A part that every workbook has.
-
-    Raises
-    ------
-    RefusedError
-        It is missing.
-    """
-    if name not in parts:
-        raise RefusedError("MISSING_PART", part=name)
-    return parts[name]

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import UTC, datetime
 
-from helpers.intake.package import elements, relations
+from helpers.intake.package import Package, elements, relations
 from helpers.intake.workbook import RefusedError
 
 _DAYS = ("modified", "created")
 
 
-def last_saved(parts: Mapping[str, bytes]) -> datetime | None:
+def last_saved(package: Package) -> datetime | None:
     """The later of the days on which a workbook says it was made and changed, in UTC.
 
     None where it says nothing that can be read. It is a remark of the file about itself, which its
     maker can write at will and many programs leave out: nothing is refused because of it.
     """
     try:
-        links = relations(parts, "").values()
+        links = relations(package, "").values()
         part = next((one.target for one in links if one.kind == "core-properties"), "")
-        said = elements(part, parts[part]) if part in parts else []
+        said = elements(package, part) if part in package else []
     except RefusedError:
         return None
     days = [_day(one.text) for one in said if one.name in _DAYS]

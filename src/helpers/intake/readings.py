@@ -1,79 +1,105 @@
-"""One form read to the end: its marks and absences, and the fate of every cell of its table."""
+"""One form read to the end: its marks and absences, and the fate of every cell of its tables."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from helpers.intake.arithmetic import check_arithmetic, stale_formulas
+from helpers.intake.arithmetic import check_sums
 from helpers.intake.columns import Columns, find_columns
-from helpers.intake.fates import Fate, ignored
+from helpers.intake.fates import Fate, SheetFates, add_fates, ignored
 from helpers.intake.form import Form
-from helpers.intake.formulas import number
+from helpers.intake.part import Part, Recounted
+from helpers.intake.ranks import check_ranks
 from helpers.intake.rows import Rows, find_rows
-from helpers.intake.slots import Slot, read_slots
+from helpers.intake.slots import Seen, Slot, judge, read_slots
 from helpers.intake.table import KEY_KINDS
-from helpers.intake.weights import check_weights, shown_weights
+from helpers.intake.tallies import check_tallies
+from helpers.intake.weights import shown_weights
 from helpers.intake.workbook import Notice, Position, address
 from helpers.records.numbers import decimal_text
 from helpers.records.tables import Absence, Score
 
-NOT_TYPED = ("outside", "footer")
-
 
 @dataclass(frozen=True)
 class Reading:
-    """What one form holds."""
+    """What one form holds, in one table or in several parts.
 
-    form: Form
-    fates: dict[Position, Fate]
+    ``recounted`` are the numbers beside its marks that were counted again.
+    """
+
+    forms: tuple[Form, ...]
+    fates: SheetFates
     scores: tuple[Score, ...] = ()
     absences: tuple[Absence, ...] = ()
-    notices: tuple[Notice, ...] = ()
-    refused: str = ""
+    seen: tuple[Seen, ...] = ()
+    parts: tuple[Part, ...] = ()
+    recounted: tuple[Recounted, ...] = ()
 
 
-def read_form(form: Form, season: str) -> Reading:
-    """Read a form: columns, rows, slots, then the juror's own arithmetic."""
-    columns = find_columns(form)
-    roles = form.table.roles
-    if columns.refused:
-        fates = {at: Fate("refused", role, columns.refused) for at, role in roles.items()}
-        return Reading(form, fates, notices=columns.notices, refused=columns.refused)
-    rows = find_rows(form)
-    slots, seen = read_slots(form, columns, rows)
-    shown = tuple(shown_weights(form, columns))
-    stale = list(stale_formulas(form.sheet))
-    sums = check_arithmetic(form, columns, slots, shown)
-    known_stale = {notice.cell for notice in stale}
-    empty = all(slot.mark.kind == "blank" for slot in slots) and not rows.waiting
-    if empty and not form.excused:
-        seen.append(form.notice("NOT_FILLED"))
-    fates = {at: ignored(_role(form, columns, at, role)) for at, role in roles.items()}
-    fates |= _slot_fates(slots) | _waiting_fates(form, columns, rows)
-    return Reading(
-        form,
-        fates,
-        tuple(_scores(form, slots, season)),
-        tuple(_absences(form, slots, season)),
-        (
-            *columns.notices,
-            *rows.notices,
-            *seen,
-            *check_weights(form, shown),
-            *stale,
-            *(notice for notice in sums if notice.cell not in known_stale),
-            *_row_notices(form),
-            *_outside(form),
-        ),
+def read_form(forms: Sequence[Form], season: str) -> Reading:
+    """Read a form: columns, rows and slots of all its parts, then the juror's own arithmetic."""
+    columns = {form: find_columns(form) for form in forms}
+    seen: list[Seen] = [
+        (form, notice) for form, found in columns.items() for notice in found.notices
+    ]
+    fates: SheetFates = {}
+    for form, found in columns.items():
+        if found.refused:
+            roles = form.table.roles.items()
+            add_fates(fates, form.place, {at: Fate("refused", r, found.refused) for at, r in roles})
+    sound = [form for form in forms if not columns[form].refused]
+    if not sound:
+        return Reading(tuple(forms), fates, seen=tuple(seen))
+    rows = dict(zip(sound, find_rows(sound), strict=True))
+    seen += [(form, notice) for form, found in rows.items() for notice in found.notices]
+    slots, odd = judge(
+        [slot for form in sound for slot in read_slots(form, columns[form], rows[form])]
     )
+    seen += odd
+    if _is_blank(slots, rows.values()) and not forms[0].excused:
+        seen.append((sound[0], sound[0].notice("NOT_FILLED")))
+    parts = tuple(
+        Part(
+            form,
+            columns[form],
+            rows[form],
+            tuple(slot for slot in slots if slot.form is form),
+            tuple(shown_weights(form, columns[form])),
+        )
+        for form in sound
+    )
+    for part in parts:
+        add_fates(fates, part.form.place, _fates(part))
+        seen += [(part.form, notice) for notice in _row_notices(part.form)]
+    return Reading(
+        tuple(forms),
+        fates,
+        tuple(_scores(slots, season)),
+        tuple(_absences(slots, season)),
+        tuple(seen),
+        parts,
+        (*check_sums(parts), *check_tallies(parts), *check_ranks(parts)),
+    )
+
+
+def _is_blank(slots: Sequence[Slot], rows: Iterable[Rows]) -> bool:
+    blank = all(slot.mark.kind == "blank" for slot in slots)
+    return blank and not any(found.waiting for found in rows)
+
+
+def _fates(part: Part) -> dict[Position, Fate]:
+    """What becomes of each cell of a part."""
+    form, roles = part.form, part.form.table.roles
+    fates = {at: ignored(_role(form, part.columns, at, role)) for at, role in roles.items()}
+    return fates | _slot_fates(part.slots) | _waiting_fates(form, part.columns, part.rows)
 
 
 def _role(form: Form, columns: Columns, at: Position, role: str) -> str:
     """A column under the criterion of another stage holds no scores of this one."""
     if role != "score":
         return role
-    index = at[1] if form.table.grid.layout == "participants_down" else at[0]
+    _, index = form.table.grid.place(at)
     return "score" if any(field.index == index for _, field in columns.marks) else "extra"
 
 
@@ -115,9 +141,9 @@ def _waiting_fates(form: Form, columns: Columns, rows: Rows) -> dict[Position, F
     return fates
 
 
-def _scores(form: Form, slots: Iterable[Slot], season: str) -> Iterator[Score]:
-    who = form.identity
+def _scores(slots: Iterable[Slot], season: str) -> Iterator[Score]:
     for slot in slots:
+        form, who = slot.form, slot.form.identity
         if slot.value is not None:
             yield Score(
                 season, who.category, who.stage, slot.criterion, slot.participant, who.juror,
@@ -126,10 +152,10 @@ def _scores(form: Form, slots: Iterable[Slot], season: str) -> Iterator[Score]:
             )  # fmt: skip
 
 
-def _absences(form: Form, slots: Iterable[Slot], season: str) -> Iterator[Absence]:
+def _absences(slots: Iterable[Slot], season: str) -> Iterator[Absence]:
     """Slots without a mark. One whose cell waits for a person is blank, with what it holds."""
-    who = form.identity
     for slot in slots:
+        form, who = slot.form, slot.form.identity
         if slot.value is None:
             kind = "blank" if slot.stop else slot.mark.kind
             yield Absence(
@@ -145,15 +171,3 @@ def _row_notices(form: Form) -> Iterator[Notice]:
         if line.kind in codes:
             cell = next(iter(form.table.grid.lines[line.index].values()))
             yield replace(form.notice(codes[line.kind], cell), literal=line.label or cell.literal)
-
-
-def _outside(form: Form) -> Iterator[Notice]:
-    """Numbers outside the table that could be marks."""
-    high = max(form.scale(criterion).max for criterion in form.due_criteria)
-    for position, role in form.table.roles.items():
-        cell = form.sheet.cells[position]
-        value = number(cell) if role in NOT_TYPED else None
-        style = form.workbook.style(cell)
-        dated = style is not None and style.kind in ("date", "time")
-        if value is not None and 0 <= value <= high and not dated:
-            yield form.notice("OUTSIDE_TABLE", cell)

@@ -5,42 +5,32 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from helpers.intake.candidates import Candidate, no_table, whose_sheets
 from helpers.intake.corrections import same_file
+from helpers.intake.headers import Target
 from helpers.intake.identify import (
     META_SHEET,
     SUBJECTS,
+    Clue,
     Identity,
-    declared,
+    Spoken,
     identify,
     meta_identity,
+    named_criterion,
+    spoken,
     with_defaults,
 )
+from helpers.intake.jurors_across import jurors_of, needs_criterion, on_criterion, table_of
+from helpers.intake.labels import Words
 from helpers.intake.locate import Locator, find_tables
 from helpers.intake.officer_tables import Source
 from helpers.intake.table import Table
 from helpers.intake.told import Told
-from helpers.intake.workbook import Notice, Position, Sheet, Word, Workbook
+from helpers.intake.workbook import Position, Sheet, Workbook
 from helpers.records.tables import COMMITTEE
 from helpers.rules import RuleBook
 
 _SPOKEN_ROLES = ("title", "footer", "outside")
-
-
-@dataclass(frozen=True)
-class Candidate:
-    """One table of one sheet of one workbook, and whose it is as far as that is known."""
-
-    workbook: Workbook
-    sheet: Sheet
-    table: Table
-    identity: Identity
-    source: Source | None = None
-    version: str = ""
-
-    @property
-    def place(self) -> str:
-        """Where it is, for people."""
-        return f"{self.workbook.file} › {self.sheet.name}"
 
 
 @dataclass(frozen=True)
@@ -68,27 +58,23 @@ def recognise(
     workbook: Workbook, book: RuleBook, locator: Locator, sources: tuple[Source, ...]
 ) -> Recognised:
     """Find the tables of a workbook and say whose they are."""
-    candidates: list[Candidate] = []
+    parts: list[list[Candidate]] = []
     unread: list[Sheet] = []
     form_data = meta_identity(workbook.sheets)
     for sheet in workbook.sheets:
         source = source_of(sources, workbook, sheet.name)
         layout = source.layout if source else ""
         tables = () if sheet.name == META_SHEET else find_tables(sheet, locator, layout)
-        found = _identified(workbook, sheet, tables, book, source, form_data)
-        found = [one for one in found if _is_score_table(book, one)]
-        candidates += found
+        whole = _identified(workbook, sheet, tables, book, source, form_data)
+        found = [one for one in map(_by_juror, whole) if _is_score_table(book, one[0])]
+        parts += found
         if not found:
             unread.append(sheet)
-    if not candidates:
-        nothing = Told(_no_table(workbook), workbook.file)
+    if not parts:
+        nothing = Told(no_table(workbook), workbook.file)
         return Recognised((), tuple(unread), (nothing,), refused=True)
-    told = tuple(
-        Told(_unidentified(one), workbook.file, one.identity.category)
-        for one in candidates
-        if one.identity.open
-    )
-    return Recognised(tuple(candidates), tuple(unread), told)
+    candidates = tuple(one for group in parts for one in group)
+    return Recognised(candidates, tuple(unread), tuple(whose_sheets(book, parts)))
 
 
 def _identified(
@@ -104,15 +90,49 @@ def _identified(
     found: list[Candidate] = []
     for number, table in enumerate(tables):
         texts = _texts(sheet, tables, number)
-        identity = identify(book, table, sheet, texts, known)
+        words = spoken(sheet, texts)
+        identity = identify(book, table, words, known)
         if found:
             identity = with_defaults(identity, found[0].identity)
-        version = declared(texts).get("version", "")
+        if needs_criterion(table) and not {"category", "stage"} & set(identity.open):
+            table, identity = _on_one_criterion(book, table, identity, words)
+        version = words.labels.get("version", Words("")).text
         found.append(Candidate(workbook, sheet, table, identity, source, version))
     if found and found[0].identity.open:
         first = with_defaults(found[0].identity, found[-1].identity)
         found[0] = replace(found[0], identity=replace(first, stage=found[0].identity.stage))
     return found
+
+
+def _on_one_criterion(
+    book: RuleBook, table: Table, identity: Identity, words: Spoken
+) -> tuple[Table, Identity]:
+    """A table of jurors on the criterion that the sheet names; as it was where it names none."""
+    category, stage = identity.category, identity.stage
+    criterion, clue = named_criterion(book.categories[category], stage, words)
+    if not criterion or clue is None:
+        return table, identity
+    clues = {**identity.clues, "criterion": clue}
+    return on_criterion(table, Target(category, stage, criterion)), replace(identity, clues=clues)
+
+
+def _by_juror(one: Candidate) -> list[Candidate]:
+    """The parts of a table in which several jurors have columns; else the table as it is."""
+    if one.table.layout != "jurors_across":
+        return [one]
+    jurors = jurors_of(one.table, one.source.juror if one.source else "")
+    parts: dict[str, Candidate] = {}
+    for whose, seat in one.table.seats.items():
+        juror = jurors[whose]
+        by_column = {"juror": Clue("column", Words(seat.label))} if seat.juror == juror else {}
+        clues = {**one.identity.clues, **by_column}
+        parts[juror or whose] = replace(
+            one,
+            table=table_of(one.table, jurors, whose),
+            identity=replace(one.identity, juror=juror, clues=clues),
+            whole=one.table,
+        )
+    return list(parts.values())
 
 
 def _is_score_table(book: RuleBook, one: Candidate) -> bool:
@@ -131,6 +151,7 @@ def _is_score_table(book: RuleBook, one: Candidate) -> bool:
 def _texts(sheet: Sheet, tables: tuple[Table, ...], number: int) -> Mapping[Position, str]:
     """The texts around one table; those between two tables belong to the lower one."""
     table = tables[number]
+    cards = table.layout == "cards"  # each has rows of its own
     after = tables[number - 1].end if number else 0
     before = table.end if number + 1 < len(tables) else None
     return {
@@ -138,37 +159,6 @@ def _texts(sheet: Sheet, tables: tuple[Table, ...], number: int) -> Mapping[Posi
         for position, role in table.roles.items()
         if role in _SPOKEN_ROLES
         and sheet.cells[position].kind == "text"
-        and table.line_at(position) > after
-        and (before is None or table.line_at(position) <= before)
+        and (cards or table.line_at(position) > after)
+        and (cards or before is None or table.line_at(position) <= before)
     }
-
-
-def _no_table(workbook: Workbook) -> Notice:
-    return Notice("NO_TABLE", values={"line": f"{quoted(workbook.file)},,,,,,,tidak,...,...,..."})
-
-
-def _unidentified(candidate: Candidate) -> Notice:
-    identity = candidate.identity
-    labels = identity.seen or {}
-    seen = tuple(f"“{labels[subject]}”" for subject in identity.open if subject in labels)
-    values: dict[str, object] = {
-        "missing": tuple(Word(f"subject_{subject}") for subject in identity.open),
-        "seen": Word("seen", {"texts": seen}) if seen else "",
-        "line": source_line(candidate, "ya"),
-    }
-    name = candidate.sheet.name
-    return Notice("UNIDENTIFIED_SHEET", name, values=values, about=identity.about)
-
-
-def source_line(candidate: Candidate, use: str) -> str:
-    """A line for ``sources``, ready to paste; what a person must fill in is three points."""
-    workbook, identity = candidate.workbook, candidate.identity
-    known = [getattr(identity, subject) or "..." for subject in SUBJECTS]
-    fields = [workbook.file, candidate.sheet.name, *known, "", workbook.sha256, use]
-    return ",".join([*map(quoted, fields), "...", "...", "..."])
-
-
-def quoted(text: str) -> str:
-    """A field of a .csv line."""
-    doubled = text.replace('"', '""')
-    return f'"{doubled}"' if set(text) & set(',;"\n') else text

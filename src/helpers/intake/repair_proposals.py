@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import permutations
 
+from helpers.intake.candidates import OPEN
+from helpers.intake.identify import SUBJECTS
 from helpers.intake.repair_table import RepairRow, RepairSheet
 from helpers.intake.repairs import (
     AGAIN,
@@ -22,6 +24,9 @@ from helpers.records.words import say
 from helpers.rules import RuleBook
 
 MOST_IN_A_LOT = 3  # of so many tied participants every order fits into a list
+
+# What the column kind holds: a region's code, an old correction's number, a name inside a cell.
+KINDS = ("region", "correction", "written")
 
 Cell = tuple[str, str, str]
 
@@ -133,7 +138,7 @@ def _row(group: Sequence[Finding], known: Subjects, clean: CleanSeason, language
         "code": "+".join(codes),
         "sha256": known.sha256.get(first.file, ""),
         "was": first.literal,
-        "kind": about.get("region", about.get("correction", "")),
+        "kind": next((about[name] for name in KINDS if name in about), ""),
         **{name: about.get(name, "") for name in ("category", "stage", "juror", "participant")},
     }
     if about.get("why") == "offered":
@@ -176,9 +181,12 @@ def _values(
     """The likely values, for a drop-down."""
     named = finding.about.get("participants", "").split()
     if "identify" in actions:
-        about = finding.about
-        for one in clean.expected:
-            fits = all(about.get(name, getattr(one, name)) == getattr(one, name) for name in about)
+        about = {name: id_ for name, id_ in finding.about.items() if name in SUBJECTS}
+        jurors = finding.about.get("jurors", "")
+        if jurors and OPEN not in jurors and len(about) == len(SUBJECTS) - 1:
+            yield " / ".join((about["category"], about["stage"], jurors))
+        for one in () if jurors else clean.expected:
+            fits = all(getattr(one, name) == id_ for name, id_ in about.items())
             if fits and not one.file and not one.excused:
                 yield f"{one.category} / {one.stage} / {one.juror}"
     elif "lot" in actions and len(named) <= MOST_IN_A_LOT:

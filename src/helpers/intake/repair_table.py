@@ -197,7 +197,7 @@ def _texts(one: RepairRow, table: str) -> Iterator[tuple[str, str]]:
         yield "action", action
         yield "value", repair["kind"].removeprefix(AGAIN) if action == "retire" else value
     elif table == "names":
-        yield "written", repair["was"]
+        yield "written", repair["kind"] or repair["was"]
         yield "id", first_word(value)
     elif table == "sources":
         yield "use", _USES[action]

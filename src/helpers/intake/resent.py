@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from helpers.intake.candidates import Candidate
 from helpers.intake.corrections import CorrectionBook, same_file, stale_notice
 from helpers.intake.differences import Place, Slot, mark_places
 from helpers.intake.form import Form
 from helpers.intake.names import Register
 from helpers.intake.readings import Reading
-from helpers.intake.recognise import Candidate
 from helpers.intake.source_files import RawFile
 from helpers.intake.workbook import Notice, Workbook, read_address
 from helpers.records.tables import Correction
@@ -47,16 +47,20 @@ class SentAgain:
             return None  # its own file is still the one that counts
         old = self._old_table(correction)
         if old is None:
-            return self._same_path(correction)
-        for form in self._forms():
-            if (form.identity.category, form.identity.stage, form.identity.juror) == (
-                old.identity.category, old.identity.stage, old.identity.juror
-            ):  # fmt: skip
-                return form, self._moved(correction, old, form)
-        return None
+            forms = [one for one in self._forms() if same_file(correction.file, one.workbook.file)]
+            same = [one for one in forms if one.sheet.name == correction.sheet]
+            found = same or (forms if len({one.place for one in forms}) == 1 else [])
+        else:
+            found = [one for one in self._forms() if _whose(one) == _whose(old)]
+            slot = self._slot(correction, old)
+            for form in found:
+                places = self._places(form)
+                if slot is not None and slot in places:
+                    return form, places[slot]
+        return (found[0], _at(found[0], correction.cell)) if found else None
 
-    def _forms(self) -> Iterable[Form]:
-        return (reading.form for reading in self.readings)
+    def _forms(self) -> Iterator[Form]:
+        return (form for reading in self.readings for form in reading.forms)
 
     @staticmethod
     def _fits(correction: Correction, form: Form) -> bool:
@@ -70,24 +74,24 @@ class SentAgain:
             if file.workbook is None or file.sha256 in counting:
                 continue
             if file.sha256 == correction.sha256:
-                found = self.recognise(file.workbook)
-                return next((one for one in found if one.sheet.name == correction.sheet), None)
+                tables = self.recognise(file.workbook)
+                mine = [one for one in tables if one.sheet.name == correction.sheet]
+                marked = (one for one in mine if self._slot(correction, one) is not None)
+                return next(marked, next(iter(mine), None))
         return None
 
-    def _same_path(self, correction: Correction) -> tuple[Form, Place] | None:
-        """The same cell in the file that now has the name of the old one."""
-        forms = [one for one in self._forms() if same_file(correction.file, one.workbook.file)]
-        named = [one for one in forms if one.sheet.name == correction.sheet]
-        form = next(iter(named), forms[0] if len(forms) == 1 else None)
-        return None if form is None else (form, _at(form, correction.cell))
+    def _slot(self, correction: Correction, table: Candidate) -> Slot | None:
+        """The participant and criterion that the corrected cell of a table was for."""
+        places = self._places(table).items()
+        return next((s for s, place in places if place.cell == correction.cell.upper()), None)
 
-    def _moved(self, correction: Correction, old: Candidate, form: Form) -> Place:
-        """The cell for the same participant and criterion, else the same address."""
-        register = self.registers[form.identity.category]
-        before = mark_places(old.table, old.sheet, old.identity, register)
-        after: Mapping[Slot, Place] = mark_places(form.table, form.sheet, form.identity, register)
-        slots = (slot for slot, place in before.items() if place.cell == correction.cell.upper())
-        return next((after[slot] for slot in slots if slot in after), _at(form, correction.cell))
+    def _places(self, one: Form | Candidate) -> Mapping[Slot, Place]:
+        register = self.registers.get(one.identity.category)
+        return mark_places(one.table, one.sheet, one.identity, register) if register else {}
+
+
+def _whose(one: Form | Candidate) -> tuple[str, str, str]:
+    return one.identity.category, one.identity.stage, one.identity.juror
 
 
 def _at(form: Form, cell: str) -> Place:

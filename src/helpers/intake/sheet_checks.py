@@ -2,63 +2,69 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import heapq
+from collections.abc import Iterable, Iterator, Sized
+from dataclasses import dataclass, field
 from itertools import pairwise
+from operator import itemgetter
 
-from helpers.intake.workbook import Area, Cell, Notice, Position, Sheet, address, read_area
+from helpers.intake.cells import Cells, place_of
+from helpers.intake.workbook import Area, Notice, Position, Sheet, address, read_area
 
 HUGE_MERGE = 100_000  # cells
 FAR_ROWS = 1_000  # a gap of so many empty rows or columns leaves a cell alone
 FAR_COLUMNS = 100
 FEW_CELLS = 3
-EFFORT_LIMIT = 5_000_000  # looks at cells that the merges and array formulas of a sheet may cost
+EFFORT_LIMIT = 3_000_000  # looks at cells that the merges and array formulas of a sheet may cost
 
 
-def effort(areas: Iterable[Area], cells: Mapping[Position, Cell]) -> int:
+@dataclass
+class Oddities:
+    """What is odd about how the cells of a sheet are stored."""
+
+    rows_unordered: bool = False
+    cells_unordered: bool = False
+    named: bool = False  # cells that say where they stand
+    unnamed: bool = False  # rows or cells that do not
+    commented: set[Position] = field(default_factory=set)  # with an XML comment inside
+
+
+def effort(areas: Iterable[Area], cells: Sized) -> int:
     """How many looks it takes to see what cells lie in each area."""
     return sum(min(area.size, len(cells)) for area in areas)
 
 
-def spread_formulas(
-    cells: Mapping[Position, Cell], areas: Iterable[tuple[Area, Position]]
-) -> Mapping[Position, Cell]:
-    """Mark the cells that an array formula or data table fills as derived."""
-    spread = dict(cells)
-    for area, origin in areas:
-        for position in _inside(area, cells):
-            if position != origin and not spread[position].derived:
-                spread[position] = spread[position]._replace(derived="spill")
-    return spread
+def spread(cells: Cells, areas: Iterable[tuple[str, Area, Position]]) -> None:
+    """Mark the cells that an array formula or data table fills as derived.
 
-
-def _inside(area: Area, cells: Mapping[Position, Cell]) -> list[Position]:
-    """The stored cells inside an area, in bounded time for any area."""
-    if area.size > len(cells):
-        return [position for position in cells if area.covers(position)]
-    return [
-        (row, column)
-        for row in range(area.top, area.bottom + 1)
-        for column in range(area.left, area.right + 1)
-        if (row, column) in cells
-    ]
+    Parameters
+    ----------
+    areas
+        The kind of each formula, what it fills, and where it stands.
+    """
+    for _, area, origin in areas:
+        for position in cells.within(area):
+            if position != origin:
+                cells.derived.setdefault(place_of(*position), "spill")
 
 
 def sheet_notices(
-    sheet: Sheet,
-    *,
-    dimension: str,
-    rows_ordered: bool,
-    cells_ordered: bool,
-    partly_named: bool,
-    filtered: bool,
-    commented: Sequence[Position],
+    sheet: Sheet, cells: Cells, oddities: Oddities, *, dimension: str, filtering: bool
 ) -> tuple[Notice, ...]:
-    """Everything odd about a sheet, in a fixed order."""
+    """Everything odd about a sheet, in a fixed order.
+
+    Parameters
+    ----------
+    dimension
+        The area that the sheet says it fills.
+    filtering
+        Whether a filter is on.
+    """
     flags = {
-        "ROW_ORDER": not rows_ordered,
-        "CELL_ORDER": not cells_ordered,
-        "REF_MISSING": partly_named,
-        "EMPTY_SHEET": not sheet.cells,
+        "ROW_ORDER": oddities.rows_unordered,
+        "CELL_ORDER": oddities.cells_unordered,
+        "REF_MISSING": oddities.named and oddities.unnamed,
+        "EMPTY_SHEET": not cells,
         "HIDDEN_SHEET": sheet.state != "visible",
     }
     notices = [
@@ -66,36 +72,37 @@ def sheet_notices(
         for code, seen in flags.items()
         if seen
     ]
-    if _dimension_lies(dimension, sheet.cells):
+    if _dimension_lies(dimension, cells):
         notices.append(Notice("DIMENSION_LIES", sheet=sheet.name, literal=dimension))
-    if filtered and sheet.hidden_rows:
+    if filtering and sheet.hidden_rows:
         rows = len(sheet.hidden_rows)
         notices.append(Notice("FILTER_ACTIVE", sheet=sheet.name, values={"rows": rows}))
     notices += [
-        Notice("XML_COMMENT", sheet.name, address(position), sheet.cells[position].literal)
-        for position in commented
-        if position in sheet.cells
+        Notice("XML_COMMENT", sheet.name, address(position), cells[position].literal)
+        for position in sorted(oddities.commented)
+        if position in cells
     ]
-    return (*notices, *_merge_notices(sheet), *_stray_notices(sheet))
+    return (*notices, *_merge_notices(sheet, cells), *_stray_notices(sheet, cells))
 
 
-def _dimension_lies(dimension: str, cells: Mapping[Position, Cell]) -> bool:
+def _dimension_lies(dimension: str, cells: Cells) -> bool:
     if not dimension or not cells:
         return False
+    (first_row, last_row), columns = cells.rows(), cells.columns()
     area = read_area(dimension)
-    if area is None or not all(map(area.covers, cells)):
+    if area is None or area.top > first_row or area.bottom < last_row:
         return True
-    last_row = max(row for row, _ in cells)
-    last_column = max(column for _, column in cells)
-    return area.bottom > last_row + FAR_ROWS or area.right > last_column + FAR_COLUMNS
+    if area.left > min(columns) or area.right < max(columns):
+        return True
+    return area.bottom > last_row + FAR_ROWS or area.right > max(columns) + FAR_COLUMNS
 
 
-def _merge_notices(sheet: Sheet) -> Iterator[Notice]:
+def _merge_notices(sheet: Sheet, cells: Cells) -> Iterator[Notice]:
     for merge in sheet.merges:
         if merge.size > HUGE_MERGE:
             yield Notice("MERGE_HUGE", sheet.name, values={"merge": str(merge)})
-        for position in _inside(merge, sheet.cells):
-            literal = sheet.cells[position].literal
+        for position in cells.within(merge):
+            literal = cells[position].literal
             if position != (merge.top, merge.left) and literal:
                 where = address(position)
                 values = {"merge": str(merge)}
@@ -117,13 +124,17 @@ def _overlaps(merges: Iterable[Area]) -> Iterator[tuple[Area, Area]]:
         active.append(area)
 
 
-def _stray_notices(sheet: Sheet) -> Iterator[Notice]:
+def _stray_notices(sheet: Sheet, cells: Cells) -> Iterator[Notice]:
     """A few cells alone behind a long gap, as a slip of the keyboard leaves them."""
-    for axis, far in ((0, FAR_ROWS), (1, FAR_COLUMNS)):
-        ordered = sorted(sheet.cells, key=lambda position: position[axis])
-        last = list(pairwise(ordered))[-FEW_CELLS:]
-        for before, after in last:
-            if after[axis] - before[axis] > far:
-                cell = sheet.cells[after]
+    columns = sorted(cells.columns())
+    wide = any(after - before > FAR_COLUMNS for before, after in pairwise(columns))
+    last = {0: cells.last(FEW_CELLS + 1)}
+    if wide:
+        rightmost = heapq.nlargest(FEW_CELLS + 1, cells, key=itemgetter(1))
+        last[1] = rightmost[::-1]
+    for axis, positions in last.items():
+        for before, after in pairwise(positions):
+            if after[axis] - before[axis] > (FAR_ROWS, FAR_COLUMNS)[axis]:
+                cell = cells[after]
                 yield Notice("STRAY_CELL", sheet.name, cell.address, cell.literal)
                 return

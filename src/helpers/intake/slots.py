@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from statistics import median
@@ -21,6 +21,8 @@ SUSPECT_PART = 3  # so does a mark below one third of the juror's median
 FEW_MARKS = 3
 FEW_COLOURED = 4  # a colour that one mark in so many has, or fewer, may mean something
 
+Seen = tuple[Form, Notice]  # a notice with the part of a form that it is about
+
 _KINDS = {
     "set": "number",
     "use": "number",
@@ -33,8 +35,9 @@ _KINDS = {
 
 @dataclass(frozen=True)
 class Slot:
-    """One score slot: ``stop`` is the code that keeps its mark from being used, '' if none."""
+    """One score slot of a form: ``stop`` is the code that keeps its mark out, '' if none does."""
 
+    form: Form
     participant: str
     criterion: str
     position: Position
@@ -44,24 +47,41 @@ class Slot:
     correction: str = ""
 
     @property
+    def line(self) -> int:
+        """The line of the table that the slot stands in."""
+        return self.form.table.line_at(self.position)
+
+    @property
+    def suspected(self) -> bool:
+        """Whether its scale is one for which another may have been meant."""
+        return self.form.scale(self.criterion).max >= SUSPECT_FROM
+
+    @property
     def value(self) -> Decimal | None:
         """The mark that counts, None where there is none."""
         return self.mark.value if self.mark.kind == "number" and not self.stop else None
 
 
-def read_slots(form: Form, columns: Columns, rows: Rows) -> tuple[list[Slot], list[Notice]]:
-    """Read every slot of a form, corrected where a correction fits, with what was odd."""
+def read_slots(form: Form, columns: Columns, rows: Rows) -> list[Slot]:
+    """Every slot of one part of a form, as it stands there."""
     merged = {(area.top, area.left): area for area in form.sheet.merges if area.size > 1}
-    slots = [
+    return [
         _read(form, line.participant, criterion, line.index, field.index, merged)
         for line in rows.lines
         for criterion, field in columns.marks
     ]
-    seen = [notice for slot in slots for notice in slot.mark.notices]
-    notices = [replace(notice, sheet=form.sheet.name) for notice in seen]
-    notices += [*_hidden(form, slots), *_coloured(form, slots)]
-    slots, suspicions = _suspect(form, slots)
-    return [_corrected(form, slot) for slot in slots], [*notices, *suspicions]
+
+
+def judge(slots: list[Slot]) -> tuple[list[Slot], list[Seen]]:
+    """The slots of all parts of a form, corrected where a correction fits, with what was odd."""
+    seen: list[Seen] = [
+        (slot.form, replace(notice, sheet=slot.form.sheet.name))
+        for slot in slots
+        for notice in slot.mark.notices
+    ]
+    seen += [*_hidden(slots), *_coloured(slots)]
+    slots, suspicions = _suspect(slots)
+    return [_corrected(slot.form, slot) for slot in slots], [*seen, *suspicions]
 
 
 def _read(
@@ -82,7 +102,7 @@ def _read(
             covered = form.notice("VALUE_UNDER_MERGE", cell, merge=merge)
             mark = replace(mark, notices=(*mark.notices, covered))
     position = form.table.grid.position((line, index))
-    return Slot(participant, criterion, position, cell, mark, stopped(mark))
+    return Slot(form, participant, criterion, position, cell, mark, stopped(mark))
 
 
 def _around(form: Form, cell: Cell, merged: Mapping[Position, Area]) -> Iterator[Notice]:
@@ -93,60 +113,69 @@ def _around(form: Form, cell: Cell, merged: Mapping[Position, Area]) -> Iterator
         yield form.notice("MERGED_SCORE", cell, merge=str(merged[cell.position]))
 
 
-def _hidden(form: Form, slots: Iterable[Slot]) -> Iterator[Notice]:
+def _hidden(slots: Iterable[Slot]) -> Iterator[Seen]:
     """One notice for each hidden row or column with marks, at its first mark."""
-    seen: set[tuple[str, int]] = set()
+    seen: set[tuple[object, ...]] = set()
     for slot in slots:
-        row, column = slot.position
+        (row, column), sheet = slot.position, slot.form.sheet
         for code, number, hidden in (
-            ("HIDDEN_ROW", row, row in form.sheet.hidden_rows),
-            ("HIDDEN_COL", column, form.sheet.column_hidden(column)),
+            ("HIDDEN_ROW", row, row in sheet.hidden_rows),
+            ("HIDDEN_COL", column, sheet.column_hidden(column)),
         ):
-            if hidden and slot.cell is not None and (code, number) not in seen:
-                seen.add((code, number))
-                yield form.notice(code, slot.cell)
+            place = (*slot.form.place, code, number)
+            if hidden and slot.cell is not None and place not in seen:
+                seen.add(place)
+                yield slot.form, slot.form.notice(code, slot.cell)
 
 
-def _coloured(form: Form, slots: list[Slot]) -> Iterator[Notice]:
+def _coloured(slots: Sequence[Slot]) -> Iterator[Seen]:
     """Marks in a colour that few others have: somebody meant something by it."""
     filled = [
-        slot.cell
+        (slot.form, slot.cell)
         for slot in slots
-        if slot.cell is not None and (style := form.workbook.style(slot.cell)) and style.filled
+        if slot.cell is not None and (style := slot.form.workbook.style(slot.cell)) and style.filled
     ]
     if len(filled) * FEW_COLOURED <= len(slots):
-        yield from (form.notice("FILL", cell) for cell in filled)
+        yield from ((form, form.notice("FILL", cell)) for form, cell in filled)
 
 
-def _suspect(form: Form, slots: list[Slot]) -> tuple[list[Slot], list[Notice]]:
+def _suspect(slots: list[Slot]) -> tuple[list[Slot], list[Seen]]:
     """Stop marks that look as if another scale was meant; nothing is rescaled."""
-    marks = {
-        slot.position: slot.value
-        for slot in slots
-        if slot.value is not None and form.scale(slot.criterion).max >= SUSPECT_FROM
-    }
-    if form.by_committee or len(marks) < FEW_MARKS:
+    marked = [slot for slot in slots if slot.value is not None and slot.suspected]
+    marks = [slot.value for slot in marked if slot.value is not None]
+    if len(marks) < FEW_MARKS or marked[0].form.by_committee:
         return slots, []
-    high = max(form.scale(slot.criterion).max for slot in slots)
-    if max(marks.values()) <= SUSPECT_BELOW:
-        first = next(iter(marks))
-        notice = _suspicion(form, first, max(marks.values()), high, "scale_all")
-        cell = form.sheet.cells[first]
-        accepted = form.corrections.take(form.sheet.name, cell, ("use",))
-        low = set() if accepted else set(marks)
-        notices = [notice]
+    if max(marks) <= SUSPECT_BELOW:
+        accepted = _accepted_scale(marked)
+        low = [] if accepted else marked
+        notices = [_suspicion(marked[0], max(marks), "scale_all")]
     else:
-        middle = median(marks.values())
-        low = {at for at, value in marks.items() if 0 < value * SUSPECT_PART < middle}
-        notices = [_suspicion(form, at, marks[at], high, "scale_one") for at in marks if at in low]
-    stopped_slots = [
-        replace(slot, stop="SCALE_SUSPECT") if slot.position in low else slot for slot in slots
+        middle = median(marks)
+        low = [slot for slot in marked if 0 < (slot.value or 0) * SUSPECT_PART < middle]
+        notices = [_suspicion(slot, slot.value, "scale_one") for slot in low]
+    places = {(*slot.form.place, slot.position) for slot in low}
+    judged = [
+        replace(slot, stop="SCALE_SUSPECT") if (*slot.form.place, slot.position) in places else slot
+        for slot in slots
     ]
-    return stopped_slots, notices
+    return judged, notices
 
 
-def _suspicion(form: Form, at: Position, value: Decimal, high: Decimal, why: str) -> Notice:
-    return form.notice("SCALE_SUSPECT", at, value=value, high=high, detail=Word(why))
+def _accepted_scale(marked: list[Slot]) -> bool:
+    """Whether an officer accepted the scale of a whole form, at its first mark."""
+    first = marked[0]
+    if first.cell is None:
+        return False
+    taken = first.form.corrections.take(first.form.sheet.name, first.cell, ("use",))
+    return taken is not None
+
+
+def _suspicion(slot: Slot, value: Decimal | None, why: str) -> Seen:
+    high = slot.form.scale(slot.criterion).max
+    notice = slot.form.notice(
+        "SCALE_SUSPECT", slot.position, value=value, high=high, detail=Word(why)
+    )
+    return slot.form, notice
 
 
 def _corrected(form: Form, slot: Slot) -> Slot:

@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from helpers.intake.candidates import Candidate
 from helpers.intake.fates import Fate, SheetFates, all_cells, ignored, set_aside
 from helpers.intake.identify import META_SHEET, SUBJECTS
 from helpers.intake.locate import Locator
 from helpers.intake.officer_tables import Source
-from helpers.intake.recognise import Candidate, fits, recognise
+from helpers.intake.recognise import fits, recognise
 from helpers.intake.source_files import RULES, RawFile
 from helpers.intake.told import Told
 from helpers.intake.workbook import Notice, Sheet, Workbook
 from helpers.records.tables import SourceFile
 from helpers.rules import RuleBook
+
+TOLD_NUMBERS = 100  # of a sheet without a table; a list of numbers may be long
 
 
 @dataclass
@@ -104,12 +107,11 @@ def _unread(workbook: Workbook, sheet: Sheet, refused: bool) -> SheetFates:
 
 
 def _numbers(workbook: Workbook, sheet: Sheet) -> Iterator[Told]:
-    """Numbers on a sheet without a table are told once, at the first of them."""
-    for _, cell in sorted(sheet.cells.items()):
-        if cell.kind == "number":
-            notice = Notice("OUTSIDE_TABLE", sheet.name, cell.address, cell.literal)
-            yield Told(notice, workbook.file)
-            return
+    """The numbers on a sheet without a table: the first asks for a look, the others are notes."""
+    numbers = [cell for _, cell in sorted(sheet.cells.items()) if cell.kind == "number"]
+    for place, cell in enumerate(numbers[:TOLD_NUMBERS]):
+        code = "NUMBER_NOT_USED" if place else "OUTSIDE_TABLE"
+        yield Told(Notice(code, sheet.name, cell.address, cell.literal), workbook.file)
 
 
 def source_files(

@@ -7,7 +7,7 @@ import re
 from functools import cache
 from importlib.resources import files
 
-from helpers.intake.package import Element, elements
+from helpers.intake.package import Element, Package, elements
 from helpers.intake.workbook import Style
 
 _WHITE = ("FFFFFFFF", "00FFFFFF")
@@ -66,9 +66,9 @@ def _visible(quoted: str) -> str:
     return re.sub(r"-[0-9A-Fa-f]+\]", "]", quoted)
 
 
-def read_styles(part: str, data: bytes) -> tuple[Style, ...]:
+def read_styles(package: Package, part: str) -> tuple[Style, ...]:
     """The cell styles of a workbook by their number."""
-    found = elements(part, data)
+    found = elements(package, part)
     codes = _built_in() | {
         int(element.attributes["numFmtId"]): element.attributes.get("formatCode", "")
         for element in found

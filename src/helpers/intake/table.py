@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from helpers.intake.grid import Grid
-from helpers.intake.headers import Target
-from helpers.intake.workbook import Cell, Notice, Position
+from helpers.intake.headers import Seat, Target
+from helpers.intake.workbook import Cell, Position
 
 KEY_KINDS = ("id", "name", "region")
 WAITING_ROLES = ("score", *KEY_KINDS)  # what waits where a whole table does
@@ -19,7 +19,8 @@ class Field:
     """One column of the table (a row, where criteria stand one below the other).
 
     ``kind`` is id, name, region, number, mark, product, weight, total, subtotal, mean, rank, note,
-    check, limit, extra or blank; ``targets`` are the criteria its header names.
+    check, limit, extra or blank; ``targets`` are the criteria its header names, ``seat`` the juror
+    where each has columns.
     """
 
     index: int
@@ -28,6 +29,7 @@ class Field:
     targets: frozenset[Target] = frozenset()
     weight: Decimal | None = None
     position: Position = (0, 0)
+    seat: Seat | None = None
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,8 @@ class Line:
     """One row of the table (a column, where criteria stand one below the other).
 
     ``kind`` is participant, keyless, weight, product, summary, repeated, columns, limit, rank or
-    note; ``keys`` are the cells that say whose line it is.
+    note; ``keys`` are the cells that say whose line it is, ``said`` what they say where that is not
+    all that stands in them (``Nama : X``).
     """
 
     index: int
@@ -43,6 +46,11 @@ class Line:
     keys: Mapping[str, Cell] = field(default_factory=dict)
     participant: str = ""
     label: str = ""
+    said: Mapping[str, str] = field(default_factory=dict)
+
+    def key_text(self, kind: str) -> str:
+        """What the key of a kind says; '' if there is none."""
+        return self.said.get(kind) or (self.keys[kind].literal if kind in self.keys else "")
 
     @property
     def key_cell(self) -> Cell | None:
@@ -52,14 +60,31 @@ class Line:
 
 @dataclass(frozen=True)
 class Table:
-    """A score table in a sheet."""
+    """A score table in a sheet.
+
+    ``rows`` are those of a card: the first with its labels, the first and the last of its table.
+    """
 
     grid: Grid
     fields: tuple[Field, ...]
     lines: tuple[Line, ...]
     header_lines: tuple[int, int]
     roles: Mapping[Position, str] = field(default_factory=dict)
-    notices: tuple[Notice, ...] = ()
+    rows: tuple[int, int, int] = (0, 0, 0)
+
+    @property
+    def seats(self) -> dict[str, Seat]:
+        """The jurors who have columns of marks, by what these columns share, in order."""
+        found: dict[str, Seat] = {}
+        for one in self.of_kind("mark"):
+            if one.seat is not None:
+                found.setdefault(one.seat.whose, one.seat)
+        return found
+
+    @property
+    def layout(self) -> str:
+        """How the table is laid out, as ``sources`` names it."""
+        return "jurors_across" if len(self.seats) > 1 else self.grid.layout
 
     @property
     def end(self) -> int:
@@ -68,7 +93,7 @@ class Table:
 
     def line_at(self, position: Position) -> int:
         """The line that a position lies in."""
-        return position[0] if self.grid.layout == "participants_down" else position[1]
+        return self.grid.place(position)[0]
 
     def cell(self, line: int, index: int) -> Cell | None:
         """The cell where a line and a field cross."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from helpers.intake.candidates import Candidate, source_line
 from helpers.intake.differences import difference
 from helpers.intake.expected import juror_name
 from helpers.intake.names import Register
-from helpers.intake.recognise import Candidate, source_line
 from helpers.intake.told import Told
 from helpers.intake.workbook import Notice
 from helpers.records.tables import COMMITTEE
@@ -49,30 +49,68 @@ def choose(
         elif one.identity.open:
             choices.append(Choice(one, read=False, stop="UNIDENTIFIED_SHEET"))
         else:
-            groups.setdefault(_group(one), []).append(one)
-    for versions in groups.values():
-        chosen = [one for one in versions if one.source is not None and one.source.use == "yes"]
-        if len(versions) == 1 or len(chosen) == 1:
-            kept = (chosen or versions)[0]
-            choices.append(Choice(kept, read=True))
-            for one in versions:
-                if one is not kept:
-                    choices.append(Choice(one, read=False, reason="not_used"))
-                    told.append(_set_aside(one, kept.source.reason if kept.source else ""))
-        else:
-            conflict = _code(versions)
-            choices += [Choice(one, read=False, stop=conflict) for one in versions]
-            told += _conflicts(conflict, versions, book, registers)
+            who = one.identity
+            groups.setdefault((who.category, who.stage, who.juror), []).append(one)
+    for group in groups.values():
+        for versions in _versions(group, registers):
+            kept = versions if len(versions) == 1 else [one for one in versions if _is_chosen(one)]
+            if kept and len(_versions(kept, registers)) == len(kept):
+                others = [one for one in versions if not any(one is other for other in kept)]
+                reason = kept[0].source.reason if kept[0].source else ""
+                choices += [Choice(one, read=True) for one in kept]
+                choices += [Choice(one, read=False, reason="not_used") for one in others]
+                told += [_set_aside(one, reason) for one in others]
+            else:
+                conflict = _code(versions)
+                choices += [Choice(one, read=False, stop=conflict) for one in versions]
+                told += _conflicts(conflict, versions, book, registers)
     return choices, told
 
 
-def _group(one: Candidate) -> Group:
-    """What may only be there once; the committee may give its criteria on several sheets."""
-    who = one.identity
-    if who.juror != COMMITTEE:
-        return (who.category, who.stage, who.juror)
-    criteria = {target.criterion for field in one.table.of_kind("mark") for target in field.targets}
-    return (who.category, who.stage, who.juror, *sorted(criteria))
+def _is_chosen(one: Candidate) -> bool:
+    return one.source is not None and one.source.use == "yes"
+
+
+def _versions(
+    group: Iterable[Candidate], registers: Mapping[str, Register]
+) -> list[list[Candidate]]:
+    """The sheets of a juror and stage, those together that cannot both be read."""
+    found: list[list[Candidate]] = []
+    for one in group:
+        same = [
+            versions for versions in found if any(_exclude(one, v, registers) for v in versions)
+        ]
+        found = [versions for versions in found if versions not in same]
+        found.append([*(v for versions in same for v in versions), one])
+    return found
+
+
+def _exclude(one: Candidate, other: Candidate, registers: Mapping[str, Register]) -> bool:
+    """Whether two sheets of a juror and stage are two versions, rather than parts of one form.
+
+    Cards of different participants make one form together; what stands twice in one file is found
+    when it is read. So do sheets of the committee, and of several jurors, on different criteria.
+    """
+    if one.table.layout == other.table.layout == "cards":
+        both = _people(one, registers) & _people(other, registers)
+        return bool(both) and one.workbook is not other.workbook
+    if one.identity.juror == COMMITTEE or (one.whole and other.whole):
+        return bool(_criteria(one) & _criteria(other)) or not (_criteria(one) and _criteria(other))
+    return True
+
+
+def _people(one: Candidate, registers: Mapping[str, Register]) -> set[str]:
+    register = registers[one.identity.category]
+    return {
+        person
+        for line in one.table.participant_lines()
+        for kind in line.keys
+        if (person := register.by(kind, line.key_text(kind)))
+    }
+
+
+def _criteria(one: Candidate) -> set[str]:
+    return {target.criterion for field in one.table.of_kind("mark") for target in field.targets}
 
 
 def _code(versions: list[Candidate]) -> str:
@@ -98,6 +136,6 @@ def _conflicts(
         "differences": difference(versions, registers[who.category], names),
     }
     for one in versions:
-        values = {**common, "line": source_line(one, "ya")}
+        values = {**common, "line": source_line(one, "ya", book=book)}
         notice = Notice(code, one.sheet.name, values=values, about=one.identity.about)
         yield Told(notice, one.workbook.file, one.identity.category)

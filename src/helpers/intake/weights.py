@@ -33,14 +33,15 @@ def written_number(form: Form, cell: Cell | None) -> Fraction | None:
 
 
 def shown_weights(form: Form, columns: Columns) -> Iterator[ShownWeight]:
-    """The weights on a form: from the line of weights, else from the headers."""
+    """The weights on a form: those of the line of weights, then those in the headers."""
     line = form.table.line_of("weight")
-    for criterion, field in columns.marks:
+    for criterion, field in columns.marks if line else ():
         cell = form.table.cell(line.index, field.index) if line else None
         weight = written_number(form, cell)
         if cell is not None and weight is not None:
             yield ShownWeight(criterion, weight, cell.position)
-        elif field.weight is not None:
+    for criterion, field in columns.marks:
+        if field.weight is not None:
             yield ShownWeight(criterion, Fraction(field.weight), field.position)
 
 
@@ -49,17 +50,15 @@ def official_weight(form: Form, criterion: str) -> Decimal:
     return form.category.stages[form.identity.stage].criteria[criterion].weight
 
 
-def check_weights(form: Form, shown: tuple[ShownWeight, ...]) -> Iterator[Notice]:
-    """Weights that are not those of the rule book; 0.4 and 40 mean the same percentage."""
+def weight_notice(form: Form, criterion: str, written: Fraction, at: Position) -> Notice | None:
+    """A weight that is not the rule book's; 0.4 and 40 mean the same percentage."""
+    official = Fraction(official_weight(form, criterion))
     percent = form.category.weights == "percent"
-    for one in shown:
-        official = Fraction(official_weight(form, one.criterion))
-        written = one.weight * 100 if percent and one.weight <= 1 else one.weight
-        if written != official:
-            yield form.notice(
-                "WEIGHT_MISMATCH",
-                one.position,
-                criterion=form.criterion_name(one.criterion),
-                written=as_decimal(written),
-                official=as_decimal(official),
-            )
+    weight = written * 100 if percent and written <= 1 else written
+    return None if weight == official else form.notice(
+        "WEIGHT_MISMATCH",
+        at,
+        criterion=form.criterion_name(criterion),
+        written=as_decimal(weight),
+        official=as_decimal(official),
+    )  # fmt: skip

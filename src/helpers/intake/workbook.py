@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from typing import NamedTuple
 
 LAST_ROW = 1_048_576
@@ -116,6 +117,34 @@ class Cell(NamedTuple):
         return bool(self.formula or self.derived)
 
 
+class Note(NamedTuple):
+    """A note or a reply of a thread at a cell; ``author`` as the file names him or her."""
+
+    position: Position
+    text: str
+    author: str = ""
+    threaded: bool = False
+
+
+class Validation(NamedTuple):
+    """A rule for what may be typed into cells; the program that wrote them may not have kept it."""
+
+    areas: tuple[Area, ...]
+    kind: str
+    operator: str
+    first: str
+    second: str
+
+
+class DefinedName(NamedTuple):
+    """A name that formulas may use; ``sheet`` is the number of the only one that knows it."""
+
+    name: str
+    formula: str
+    sheet: str = ""
+    hidden: bool = False
+
+
 class Style(NamedTuple):
     """How a cell is shown: its number format, the class of that format, and what may hide it."""
 
@@ -166,7 +195,12 @@ class RefusedError(Exception):
 
 @dataclass(frozen=True)
 class Sheet:
-    """One sheet: its cells by position, and what hides, merges or comments them."""
+    """One sheet: its cells by position, and what hides, merges, comments or guards them.
+
+    ``hidden_rows`` and ``hidden_columns`` include those without height or width; ``collapsed``
+    are the rows at which hidden ones are folded away. ``formula_areas`` are what array formulas
+    and data tables fill, with the kind of each.
+    """
 
     name: str
     state: str = "visible"
@@ -174,7 +208,20 @@ class Sheet:
     merges: tuple[Area, ...] = ()
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: tuple[tuple[int, int], ...] = ()
-    comments: Mapping[Position, str] = field(default_factory=dict)
+    notes: tuple[Note, ...] = ()
+    collapsed: frozenset[int] = frozenset()
+    formula_areas: tuple[tuple[str, Area], ...] = ()
+    validations: tuple[Validation, ...] = ()
+    filter_area: str = ""
+    protected: bool = False
+
+    @cached_property
+    def comments(self) -> Mapping[Position, str]:
+        """What notes and threads say at each cell; several are joined by " | "."""
+        said: dict[Position, list[str]] = {}
+        for note in self.notes:
+            said.setdefault(note.position, []).append(note.text)
+        return {position: " | ".join(texts) for position, texts in said.items()}
 
     def column_hidden(self, column: int) -> bool:
         """Whether a column is hidden or has no width."""
@@ -190,6 +237,7 @@ class Workbook:
     """One file as read: its sheets, or, where it was refused, a notice that says why.
 
     ``saved`` is when the file itself says it was last saved; None where it does not.
+    ``from_1904``: its days are counted from 1904; ``linked``: the other workbooks it refers to.
     """
 
     file: str
@@ -200,6 +248,9 @@ class Workbook:
     notices: tuple[Notice, ...] = ()
     refused: bool = False
     saved: datetime | None = None
+    from_1904: bool = False
+    linked: tuple[str, ...] = ()
+    names: tuple[DefinedName, ...] = ()
 
     @property
     def cells(self) -> int:

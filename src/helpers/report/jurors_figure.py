@@ -22,6 +22,7 @@ from helpers.report.drawing import (
     width_of,
     write_axis,
 )
+from helpers.report.sureness import repeats
 from helpers.report.wording import (
     show_signed,
 )
@@ -39,7 +40,13 @@ def draw_jurors(digest: SeasonDigest, key: str, language: str = "id") -> Figure 
     stages = {
         stage: rows
         for stage in ("", *category.rules.stages)
-        if (rows := [d for d in category.diagnostics if _is_severity(d, stage)])
+        if (
+            rows := [
+                d
+                for d in category.diagnostics
+                if _is_severity(d, stage) and not repeats(category, d)
+            ]
+        )
     }
     if not stages:
         return None

@@ -73,26 +73,47 @@ def tabulate(
     """The diagnostics as tables, one for each kind of subject and stage, in their own order.
 
     Margins stand in the ranking already; what could not be measured is in :func:`say_unmeasured`.
+    What is measured of a panel, the single marks far from the others', and the own region make no
+    such table; nor does what the whole repeats of a single stage.
     """
     groups: dict[tuple[str, str], list[Diagnostic]] = {}
     for row in category.diagnostics:
-        if row.measure != "margin" and row.id:
+        of_panel = row.subject == "panel" and row.measure != "titles_moved_under"
+        apart = row.measure in ("margin", "deviation") or row.measure.startswith("favour")
+        if row.id and not (of_panel or apart or repeats(category, row)):
             groups.setdefault((row.subject, row.stage), []).append(row)
     return tuple(_one_table(digest, category, rows, language) for rows in groups.values())
 
 
+def repeats(category: CategoryDigest, row: Diagnostic) -> bool:
+    """Whether a row of the category as a whole says again what its only stage says."""
+    return (
+        row.stage == ""
+        and len(category.rules.stages) == 1
+        and any(
+            (one.subject, one.id, one.measure) == (row.subject, row.id, row.measure)
+            for one in category.diagnostics
+            if one.stage
+        )
+    )
+
+
 def say_unmeasured(category: CategoryDigest, language: str) -> list[str]:
-    """Which measures could not be had, in which stage, and why."""
+    """Which measures could not be had, in which stage, and why: one line for each reason."""
+    groups: dict[tuple[str, str], list[str]] = {}
+    for row in category.diagnostics:
+        if not row.id and not row.value and row.note and not repeats(category, row):
+            names = groups.setdefault((row.stage, row.note), [])
+            names.append(name_measure(row.measure, language))
     return [
         say(
-            "pages.unmeasured",
+            "pages.unmeasured" if stage else "pages.unmeasured_whole",
             language,
-            measure=name_measure(row.measure, language),
-            stage=_stage_name(category, row.stage, language),
-            reason=row.note,
+            measure=", ".join(dict.fromkeys(names)),
+            stage=_stage_name(category, stage, language),
+            reason=reason,
         )
-        for row in category.diagnostics
-        if not row.id and row.note
+        for (stage, reason), names in groups.items()
     ]
 
 
@@ -160,8 +181,10 @@ def show_measure(category: CategoryDigest, row: Diagnostic, language: str) -> st
         value = show_signed(row.value, language)
     elif row.unit == "share":
         value = show_percent(row.value, language)
-    elif row.unit in ("points", "ratio"):
+    elif row.unit in ("points", "ratio", "coefficient"):
         value = show_plain(row.value, language)
+    elif row.unit == "probability":
+        value = show_plain(row.value, language, 3)
     elif row.measure.startswith("winner"):
         value = _names(category, row.value, ", ")
     else:

@@ -6,7 +6,7 @@ import csv
 import re
 import unicodedata
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from helpers.rules.values import Rule, Text
@@ -41,6 +41,7 @@ def fold(text: str) -> str:
     return "".join(sign for sign in plain if sign.isalnum())
 
 
+@lru_cache(maxsize=1 << 10)
 def spellings(region: Region) -> frozenset[str]:
     """Every folded way to write a region: code, name, name without its kind, and ``also``.
 

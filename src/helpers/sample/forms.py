@@ -6,13 +6,14 @@ from datetime import date
 
 from babel.dates import format_date
 
+from helpers.sample.cards import PARTS, write_cards
 from helpers.sample.criteria_down import FIXED, write_across
 from helpers.sample.page import Page
 from helpers.sample.participants_down import write_down
 from helpers.sample.sheets import Draft, Sheet
 
 NOTE = "Catatan: nilai 0 - {most}, gunakan koma untuk desimal; isi TH bila peserta tidak hadir."
-TABLES = {"down": write_down, "across": write_across}
+TABLES = {"down": write_down, "across": write_across, "cards": write_cards}
 
 
 def lay_out(page: Page) -> Sheet:
@@ -34,6 +35,8 @@ def _width(page: Page) -> int:
     """The number of columns that the form takes."""
     if page.layout["direction"] == "across":
         return len(FIXED) + len(page.entrants)
+    if page.layout["direction"] == "cards":
+        return len(PARTS)
     return sum(page.span(part) for part in page.layout["columns"])
 
 

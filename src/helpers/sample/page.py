@@ -9,6 +9,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from xlsxwriter.utility import xl_rowcol_to_cell
+
 from helpers.records.numbers import as_decimal
 from helpers.sample.material import Entrant, Form
 from helpers.sample.sheets import Draft, Place, Recipe
@@ -68,6 +70,21 @@ def write_marks(draft: Draft, page: Page, entrant: Entrant, spots: Sequence[Plac
     for column, spot in zip(page.columns, spots, strict=True):
         mark = page.marks.get((entrant.id, column.criterion))
         draft.put(spot, mark, "mark", known_as=("mark", entrant.id, column.criterion))
+
+
+def write_product(draft: Draft, page: Page, entrant: Entrant, column: Column, spot: Place) -> None:
+    """Write the weight and mark times weight beside a mark."""
+    row, left = spot
+    weight, product = (row, left + 1), (row, left + 2)
+    draft.put(weight, column.weight, "centre")
+    known_as = ("product", entrant.id, column.criterion)
+    mark = page.marks.get((entrant.id, column.criterion))
+    if mark is None or page.form.totals == "none":
+        draft.put(product, None, "mark", known_as=known_as)
+        return
+    text = f"={xl_rowcol_to_cell(*spot)}*{xl_rowcol_to_cell(*weight)}"
+    recipe = Recipe(text, ((spot, column.weight),)) if page.form.totals == "formula" else None
+    draft.put(product, mark * column.weight, "mark", recipe, known_as)
 
 
 def write_total(

@@ -10,7 +10,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from helpers.records.numbers import as_decimal
 from helpers.sample.material import Entrant
-from helpers.sample.page import PRODUCT, Column, Page, write_marks, write_total, write_weight
+from helpers.sample.page import PRODUCT, Page, write_marks, write_product, write_total, write_weight
 from helpers.sample.sheets import Draft, Place, Recipe
 
 TOTALS = ("sum", "total", "weighted")
@@ -93,7 +93,7 @@ def _write_part(
     elif part == "products":
         write_marks(draft, page, entrant, spots)
         for column, spot in zip(page.columns, spots, strict=True):
-            _write_product(draft, page, entrant, column, spot)
+            write_product(draft, page, entrant, column, spot)
     elif part in TOTALS:
         marked = [draft.places["mark", entrant.id, column.criterion] for column in page.columns]
         factors = [Decimal(1) if part == "sum" else page.weighted(c) for c in page.columns]
@@ -113,21 +113,6 @@ def _text(page: Page, part: str, entrant: Entrant, number: int) -> str | Decimal
         "remark": None,
     }
     return texts[part]
-
-
-def _write_product(draft: Draft, page: Page, entrant: Entrant, column: Column, spot: Place) -> None:
-    """Write the weight and mark times weight beside a mark."""
-    row, left = spot
-    weight, product = (row, left + 1), (row, left + 2)
-    draft.put(weight, column.weight, "centre")
-    known_as = ("product", entrant.id, column.criterion)
-    mark = page.marks.get((entrant.id, column.criterion))
-    if mark is None or page.form.totals == "none":
-        draft.put(product, None, "mark", known_as=known_as)
-        return
-    text = f"={xl_rowcol_to_cell(*spot)}*{xl_rowcol_to_cell(*weight)}"
-    recipe = Recipe(text, ((spot, column.weight),)) if page.form.totals == "formula" else None
-    draft.put(product, mark * column.weight, "mark", recipe, known_as)
 
 
 def _formula(part: str, marked: Sequence[Place], first: int) -> str:

@@ -100,9 +100,15 @@ def read_cells(path: Path, places: Iterable[Place]) -> list[Seen]:
     seen = []
     for sheet, cell in places:
         formula = formulas[sheet][cell]
-        text = str(formula.value).removeprefix("=") if formula.data_type == "f" else ""
+        text = _formula(formula.value) if formula.data_type == "f" else ""
         seen.append(Seen(_plain(values[sheet][cell].value, values.epoch), text))
     return seen
+
+
+def _formula(value: Any) -> str:
+    """The formula as text, also that of an array; a data table has none."""
+    text = value if isinstance(value, str) else getattr(value, "text", None)
+    return str(text or "").removeprefix("=")
 
 
 def _plain(value: Any, epoch: datetime) -> Any:

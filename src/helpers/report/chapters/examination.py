@@ -18,7 +18,7 @@ from helpers.report.blocks import (
 from helpers.report.digest import CategoryDigest, SeasonDigest
 from helpers.report.drawing import Figure
 from helpers.report.figures import draw_jurors
-from helpers.report.sureness import say_margins
+from helpers.report.sureness import repeats, say_margins
 from helpers.report.wording import (
     NOTHING,
     list_names,
@@ -116,7 +116,9 @@ def _margin(text: str, category: CategoryDigest, language: str) -> str:
 def _unmeasured(category: CategoryDigest) -> tuple[Block, ...]:
     """Why some measures of the jurors could not be had, stage by stage."""
     notes = dict.fromkeys(
-        (d.stage, d.note) for d in category.diagnostics if d.subject == "panel" and d.note
+        (d.stage, d.note)
+        for d in category.diagnostics
+        if d.subject == "panel" and d.note and not d.value
     )
     stages = category.rules.stages
     items = tuple(f"{stages[stage].name}: {note}" for stage, note in notes if stage in stages)
@@ -125,7 +127,11 @@ def _unmeasured(category: CategoryDigest) -> tuple[Block, ...]:
 
 def _jurors(digest: SeasonDigest, category: CategoryDigest, language: str) -> Table | None:
     """Severity in points, spread and share of influence of every juror, stage by stage."""
-    rows = [d for d in category.diagnostics if d.subject == "juror" and d.measure in JUROR_MEASURES]
+    rows = [
+        d
+        for d in category.diagnostics
+        if d.subject == "juror" and d.measure in JUROR_MEASURES and not repeats(category, d)
+    ]
     if not rows:
         return None
     values = {(d.stage, d.id, d.measure): d.value for d in rows}

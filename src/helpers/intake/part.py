@@ -1,0 +1,51 @@
+"""One part of a form as it was read, and the numbers beside its marks that were counted again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import NamedTuple
+
+from helpers.intake.columns import Columns
+from helpers.intake.form import Form
+from helpers.intake.rows import Rows
+from helpers.intake.slots import Slot
+from helpers.intake.weights import ShownWeight
+from helpers.intake.workbook import Notice, Position
+
+
+@dataclass(frozen=True)
+class Part:
+    """A table of a form with its columns, lines and slots, and the weights it shows."""
+
+    form: Form
+    columns: Columns
+    rows: Rows
+    slots: tuple[Slot, ...]
+    shown: tuple[ShownWeight, ...]
+
+    def marks_by_line(self) -> dict[int, dict[str, Fraction]]:
+        """The marks of each line that can be counted, by criterion."""
+        lines: dict[int, dict[str, Fraction]] = {}
+        for slot in self.slots:
+            marks = lines.setdefault(slot.line, {})
+            if slot.mark.value is not None and slot.mark.kind == "number":
+                marks[slot.criterion] = Fraction(slot.mark.value)
+        return lines
+
+
+class Recounted(NamedTuple):
+    """A number that a juror wrote beside the marks, counted again; ``notice`` where it is wrong.
+
+    Also a place where such a number should be and is none.
+    """
+
+    form: Form
+    at: Position
+    notice: Notice | None = None
+
+
+def missing(form: Form, line: int, index: int) -> Recounted:
+    """A place that is empty or holds a text, where others of its kind hold a number."""
+    at = form.table.grid.position((line, index))
+    return Recounted(form, at, form.notice("NUMBER_EXPECTED", at))

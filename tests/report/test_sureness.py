@@ -1,0 +1,74 @@
+"""Which diagnostics become a table, a sentence, or neither."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from helpers.records.tables import Diagnostic
+from helpers.report.digest import CategoryDigest, SeasonDigest
+from helpers.report.sureness import repeats, say_unmeasured, tabulate
+
+KEY = "karang-taruna"
+
+
+def row(
+    stage: str, subject: str, name: str, measure: str, value: str, note: str = ""
+) -> Diagnostic:
+    """A row of diagnostics.csv."""
+    return Diagnostic("2024", KEY, stage, subject, name, measure, value, note=note)
+
+
+def category_with(
+    digest: SeasonDigest, *rows: Diagnostic, one_stage: bool = False
+) -> CategoryDigest:
+    """The category of the digest with other diagnostics, and perhaps only its first stage."""
+    category = digest.category(KEY)
+    first = dict([next(iter(category.rules.stages.items()))])
+    stages = first if one_stage else category.rules.stages
+    rules = category.rules.model_copy(update={"stages": stages})
+    return replace(category, rules=rules, diagnostics=rows)
+
+
+def test_measures_of_a_panel_make_no_table(digest: SeasonDigest) -> None:
+    """A panel of another size, a far mark and the own region are no lines of the jurors' table."""
+    category = category_with(
+        digest,
+        row("administrasi", "juror", "J1", "rho_rest", "0.9"),
+        row("administrasi", "juror", "J1", "deviation", "-20"),
+        row("administrasi", "juror", "J1", "favour_p", "0.1"),
+        row("administrasi", "panel", "jurors=6", "generalizability", "0.9"),
+    )
+    [table] = tabulate(digest, category, "en")
+    assert table.header == ("In line with the others (rho)",)
+
+
+def test_one_line_for_each_reason(digest: SeasonDigest) -> None:
+    """Measures that cannot be had for one reason share a line; a value with a note is none."""
+    category = category_with(
+        digest,
+        row("administrasi", "panel", "", "icc_c1", "", "Why."),
+        row("administrasi", "panel", "", "icc_ck", "", "Why."),
+        row("administrasi", "panel", "", "component_p", "0", "Below zero."),
+        row("", "panel", "", "jurors_compared", "", "Panels differ."),
+    )
+    stage = category.rules.stages["administrasi"].name
+    assert say_unmeasured(category, "en") == [
+        f"ICC(C,1), ICC(C,k) in the stage {stage} could not be computed. Why.",
+        "The agreement of the jurors over all stages could not be computed. Panels differ.",
+    ]
+
+
+def test_a_single_stage_is_told_once(digest: SeasonDigest) -> None:
+    """With one stage, what is said of the whole again is left out; with several it is more."""
+    rows = (
+        row("administrasi", "juror", "J1", "severity", "1"),
+        row("", "juror", "J1", "severity", "1"),
+        row("", "juror", "J1", "margin_without", "2"),
+    )
+    single = category_with(digest, *rows, one_stage=True)
+    several = category_with(digest, *rows)
+    assert [repeats(single, one) for one in rows] == [False, True, False]
+    assert not any(repeats(several, one) for one in rows)
+    assert [table.header for table in tabulate(digest, single, "id")][1] == (
+        "Selisih pemenang tanpa juri ini",
+    )
