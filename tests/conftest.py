@@ -7,9 +7,16 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
+
+from helpers.intake import clean, write_clean
+from helpers.records.places import places
+from helpers.records.tables import write_table
+from helpers.rules import load
+from helpers.scoring import score_category
 
 # jsonschema's optional IRI checker builds parsers for 1.4 seconds when nbformat is imported.
 sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
@@ -76,6 +83,28 @@ def _copy_samples(home: Path) -> Path:
 def sample_home(tmp_path: Path) -> Path:
     """A fresh home with the raw data of the sample seasons, to do anything with."""
     return _copy_samples(tmp_path / "home")
+
+
+@pytest.fixture(scope="session")
+def counted_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home in which contoh-2024 was cleaned and ranked, without documents. Read from it only."""
+    home = _copy_samples(tmp_path_factory.mktemp("counted"))
+    where = places(home, SAMPLE)
+    book = load(where.rules)
+    cleaned = clean(where.raw, book)
+    write_clean(cleaned, where.processed)
+    ranked = [score_category(book, key, cleaned.facts.of(key)) for key in book.categories]
+    found = [*cleaned.findings, *(finding for one in ranked for finding in one.findings)]
+    rows: dict[str, list[Any]] = {
+        "rankings.csv": [row for one in ranked for row in one.placings],
+        "steps.csv": [row for one in ranked for row in one.steps],
+        "stages.csv": [row for one in ranked for row in one.stages],
+        "findings.csv": list(dict.fromkeys(found)),
+        "diagnostics.csv": [],
+    }
+    for name, lines in rows.items():
+        write_table(where.processed, name, lines)
+    return home
 
 
 @pytest.fixture(scope="session")

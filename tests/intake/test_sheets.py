@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from helpers.intake import sheet_facts, sheets, texts
+from helpers.intake import sheet_facts, sheet_parser, sheets, texts
 from helpers.intake.workbook import Area, Notice, Validation, Workbook
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -198,13 +198,13 @@ def test_parts_that_are_no_plain_sheet_are_refused(forge: Any, xml: str, code: s
 def test_cells_are_limited_for_the_workbook(forge: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     """The limit counts the cells of all sheets together; empty ones have a limit of their own."""
     two = forge.sheet({"A1": 1, "A2": 2, "A3": ('s="1"', "")})
-    monkeypatch.setattr(sheets, "CELL_LIMIT", 4)
-    monkeypatch.setattr(sheets, "STORED_LIMIT", 6)
+    monkeypatch.setattr(sheet_parser, "CELL_LIMIT", 4)
+    monkeypatch.setattr(sheet_parser, "STORED_LIMIT", 6)
     assert forge.read({"S": two, "T": two}).cells == 4
-    monkeypatch.setattr(sheets, "CELL_LIMIT", 3)
+    monkeypatch.setattr(sheet_parser, "CELL_LIMIT", 3)
     assert first_code(forge.read({"S": two, "T": two})) == "TOO_MANY_CELLS"
-    monkeypatch.setattr(sheets, "CELL_LIMIT", 4)
-    monkeypatch.setattr(sheets, "STORED_LIMIT", 5)
+    monkeypatch.setattr(sheet_parser, "CELL_LIMIT", 4)
+    monkeypatch.setattr(sheet_parser, "STORED_LIMIT", 5)
     assert first_code(forge.read({"S": two, "T": two})) == "TOO_MANY_CELLS"
 
 
@@ -219,7 +219,7 @@ def test_limits_are_kept(forge: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     shared = f'<sst xmlns="{MAIN}"><si><t>a</t></si></sst>'
     book = forge.read({"S": forge.sheet({})}, parts={"xl/sharedStrings.xml": shared})
     assert first_code(book) == "TOO_MANY_STRINGS"
-    monkeypatch.setattr(sheets, "OTHER_LIMIT", 5)
+    monkeypatch.setattr(sheet_parser, "OTHER_LIMIT", 5)
     assert first_code(forge.read({"S": sheet("", "<a/>" * 9)})) == "BOMB"
 
 

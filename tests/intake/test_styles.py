@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from helpers.intake.styles import format_kind
@@ -38,3 +40,25 @@ from helpers.intake.styles import format_kind
 def test_formats_have_a_class(code: str, kind: str) -> None:
     """Each format is of the class that decides whether a mark under it may be used."""
     assert format_kind(code) == kind
+
+
+@pytest.mark.parametrize(
+    ("colour", "white"),
+    [
+        ('rgb="FFFFFFFF"', True),
+        ('rgb="FF000000"', False),
+        ('indexed="9"', True),
+        ('indexed="8"', False),
+        ('theme="0"', True),
+        ('theme="0" tint="-0.5"', False),
+        ('theme="1"', False),
+    ],
+)
+def test_white_is_white_however_it_is_given(forge: Any, colour: str, white: bool) -> None:
+    """A font is white by its own colour, by the old palette or by the theme."""
+    styles = (
+        f"<styleSheet><fonts><font><color {colour}/></font></fonts><cellXfs><xf/></cellXfs>"
+        "</styleSheet>"
+    )
+    book = forge.read({"S": forge.sheet({"A1": 1})}, parts={"xl/styles.xml": styles})
+    assert book.styles[0].white is white

@@ -6,11 +6,14 @@ from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from helpers.records.facts import SeasonFacts
 from helpers.records.numbers import as_decimal, round_half_up
+from helpers.records.places import places
 from helpers.records.tables import (
     COMMITTEE,
     Absence,
@@ -28,8 +31,9 @@ from helpers.records.tables import (
     StageStanding,
     Step,
 )
-from helpers.report.digest import CategoryDigest, CellBalance, SeasonDigest
-from helpers.rules import Category, RuleBook
+from helpers.report.digest import CategoryDigest, CellBalance, SeasonDigest, read_numbers
+from helpers.rules import Category, RuleBook, load
+from helpers.scoring import score_category
 
 SEASON = "contoh-uji"
 REGIONS = (
@@ -532,3 +536,23 @@ def digest() -> SeasonDigest:
             PastWinner("2021", "karang-taruna", "Juara I", "63.72", "Karang Taruna Dulu"),
         ),
     )  # fmt: skip
+
+
+def digest_of(book: RuleBook, facts: SeasonFacts, key: str, through: str = "") -> SeasonDigest:
+    """The tables that a run would have left of the facts of one category."""
+    result = score_category(book, key, facts, through)
+    category = CategoryDigest(
+        key, book.categories[key], facts.participants, result.placings, result.stages,
+        result.steps, facts.scores, facts.absences, (), result.findings,
+    )  # fmt: skip
+    return SeasonDigest(
+        facts.season, book, through, "", True, (category,), CellBalance(0, 0, 0, 0, 0, 0, ()),
+        (), result.findings, (), facts.deductions, facts.decisions, (), (),
+    )  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def sample_digest(counted_home: Path) -> SeasonDigest:
+    """The sample season as it was cleaned and ranked."""
+    where = places(counted_home, "contoh-2024")
+    return read_numbers(where.processed, where.season, load(where.rules), "")

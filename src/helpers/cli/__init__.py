@@ -11,6 +11,7 @@ from helpers.cli.proving import verify
 from helpers.cli.running import report
 from helpers.cli.sealing import seal
 from helpers.cli.tools import bench, lab, test
+from helpers.cli.tracing import trace
 
 __all__ = ["main"]
 
@@ -21,6 +22,7 @@ INDONESIAN = {
     "kunci-aturan": "freeze",
     "kunci-hasil": "seal",
     "verifikasi": "verify",
+    "telusuri": "trace",
     "bandingkan": "compare",
 }
 
@@ -38,5 +40,7 @@ def main() -> None:
     """Seleksi: from the jurors' spreadsheets to a result that anyone can check."""
 
 
-for _command in (report, check, inspect, freeze, seal, verify, compare, lab, bench, test):
+for _command in (
+    report, check, inspect, freeze, seal, verify, trace, compare, lab, bench, test
+):  # fmt: skip
     main.add_command(_command)

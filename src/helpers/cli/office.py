@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from collections.abc import Callable, Iterator
@@ -35,9 +36,17 @@ class Office:
     console: Console
 
     def say(self, key: str, **values: object) -> None:
-        """Print one sentence; with ``--json`` on the error stream, out of the answer's way."""
+        """Print one sentence of the commands."""
+        self.tell(say(f"cli.{key}", self.spoken, **values))
+
+    def tell(self, sentence: str) -> None:
+        """Print a sentence; with ``--json`` on the error stream, out of the answer's way."""
         console = Console(stderr=True, soft_wrap=True) if self.as_json else self.console
-        console.print(escape(say(f"cli.{key}", self.spoken, **values)), highlight=False)
+        console.print(escape(sentence), highlight=False)
+
+    def answer(self, values: dict[str, Any]) -> None:
+        """Print the answer for programs."""
+        click.echo(json.dumps(values, ensure_ascii=False, indent=2))
 
     @property
     def spoken(self) -> str:

@@ -21,7 +21,8 @@ from helpers.intake.package import (
     relations,
 )
 from helpers.intake.properties import last_saved
-from helpers.intake.sheets import Budget, SheetEntry, read_sheet
+from helpers.intake.sheet_parser import Budget
+from helpers.intake.sheets import SheetEntry, read_sheet
 from helpers.intake.styles import read_styles
 from helpers.intake.texts import RichText, read_shared_texts
 from helpers.intake.workbook import DefinedName, Notice, RefusedError, Sheet, Workbook

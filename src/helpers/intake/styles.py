@@ -10,7 +10,8 @@ from importlib.resources import files
 from helpers.intake.package import Element, Package, elements
 from helpers.intake.workbook import Style
 
-_WHITE = ("FFFFFFFF", "00FFFFFF")
+# White in the three ways a colour is given: as it is, from the old palette, from the theme.
+_WHITE = {"rgb": ("FFFFFFFF", "00FFFFFF"), "indexed": ("1", "9", "65"), "theme": ("0",)}
 _QUOTED = re.compile(r'"[^"]*"|\\.|\[\$[^\]]*\]')
 _COLOURS = re.compile(
     r"\[(?:black|blue|cyan|green|magenta|red|white|yellow|color ?[0-9]+)\]", re.IGNORECASE
@@ -110,12 +111,19 @@ def _fonts(found: list[Element]) -> list[tuple[bool, bool]]:
             if element.name == "strike":
                 struck = is_on(element.attributes)
             if element.name == "color":
-                white = element.attributes.get("rgb", "").upper() in _WHITE
+                white = _is_white(element.attributes)
         if element.name == "font":
             if element.parent == "fonts":
                 fonts.append((struck, white))
             struck = white = False
     return fonts
+
+
+def _is_white(colour: dict[str, str]) -> bool:
+    """Whether a colour is white; a tint makes it a grey."""
+    if colour.get("tint", "0").strip("0.") != "":
+        return False
+    return any(colour.get(name, "").upper() in values for name, values in _WHITE.items())
 
 
 def _fills(found: list[Element]) -> list[bool]:

@@ -6,6 +6,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -108,6 +109,11 @@ class SeasonDigest:
     ledger_sha256: str = ""
     rules_state: RulesState = NOT_FROZEN
 
+    @cached_property
+    def corrections_by_id(self) -> dict[str, Correction]:
+        """The corrections by the id that the marks refer to."""
+        return {correction.id: correction for correction in self.corrections}
+
     def region_name(self, code: str) -> str:
         """The region's name, or its code where the rule book lists none."""
         names = {region.code: region.name for region in self.rules.regions or ()}
@@ -135,6 +141,24 @@ def balance_cells(files: tuple[SourceFile, ...], ledger: tuple[LedgerEntry, ...]
         quarantined=fates["quarantined"] + fates["refused"],
         refused_files=sum(file.outcome == "refused" for file in files),
         ignored_by_reason=tuple(sorted(reasons.items())),
+    )
+
+
+def read_numbers(processed: Path, season: str, rules: RuleBook, through: str) -> SeasonDigest:
+    """Read the tables for those who ask where a number comes from, and not what became of it.
+
+    What is said of the evidence (the recount, frozen rules, sealed revisions) is left at nothing.
+    """
+    return read_season(
+        processed,
+        season,
+        rules,
+        fingerprint="",
+        through=through,
+        recounted=False,
+        rules_state=NOT_FROZEN,
+        standings=dict.fromkeys(rules.categories, NEVER_SEALED),
+        revised={},
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import wraps
@@ -121,6 +121,44 @@ def lay_out(
     return drawing, panels
 
 
+def name_rows(panel: Axes, labels: Sequence[str], language: str) -> None:
+    """A row for each label, the first on top, with an axis of numbers below."""
+    panel.set_ylim(len(labels) - 0.4, -0.6)
+    panel.set_yticks(range(len(labels)), labels)
+    write_axis(panel, language)
+
+
+def share_beside(panel: Axes, text: str) -> float:
+    """The share of a panel's width that a text beside a mark takes."""
+    return min((len(text) * BOLD_CHARACTER + GAP) / width_of(panel), 0.8)
+
+
+def reach_beside(panel: Axes, ends: Iterable[float], texts: Iterable[str]) -> float:
+    """How far an axis from 0 must reach so that each mark has room for the text beside it."""
+    room = zip(ends, texts, strict=True)
+    return max(end / (1 - share_beside(panel, text)) for end, text in room) or 1.0
+
+
+def write_beside(panel: Axes, place: float, row: float, text: str, bold: bool = True) -> None:
+    """A text right of a mark, on white, so that no line runs through it."""
+    panel.annotate(
+        text, (place, row), xytext=(7, 0), textcoords="offset points", va="center",
+        fontweight="bold" if bold else "normal",
+        bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.8},
+    )  # fmt: skip
+
+
+def caption(key: str, category: str, shown: int, ranked: int, language: str) -> str:
+    """The caption of a figure; it says so where a page does not hold all the rows."""
+    text = say(f"documents.figure.{key}", language, category=category)
+    return text + (say("documents.figure.shown", language, count=shown) if shown < ranked else "")
+
+
+def headings(language: str, *columns: str) -> tuple[str, ...]:
+    """The headings of the table behind a figure."""
+    return tuple(say(f"documents.column.{column}", language) for column in columns)
+
+
 def width_of(panel: Axes) -> float:
     """The width of a panel in inches."""
     return float(panel.get_position().width) * WIDTH
@@ -140,11 +178,6 @@ def label(digest: SeasonDigest, placing: Placing, language: str) -> str:
     name = region_label(digest, placing.region, language) if placing.region else placing.name
     brief = name if len(name) <= NAME_LENGTH else name[: NAME_LENGTH - 1].rstrip() + "…"
     return f"{describe_rank(placing)}.  {brief} ({placing.participant})"
-
-
-def say_shown(shown: int, ranked: int, language: str) -> str:
-    """What a caption adds where a page does not hold all the rows; the table always does."""
-    return say("documents.figure.shown", language, count=shown) if shown < ranked else ""
 
 
 def write_axis(panel: Axes, language: str) -> None:

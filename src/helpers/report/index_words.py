@@ -7,16 +7,18 @@ from decimal import Decimal
 from fractions import Fraction
 
 from helpers.records.numbers import show
-from helpers.records.tables import COMMITTEE, Correction, Decision, Placing
+from helpers.records.tables import Correction, Decision, Placing
 from helpers.records.words import say, sentences
 from helpers.report.digest import CategoryDigest, SeasonDigest
 from helpers.report.spoken_numbers import write_plain_date
 from helpers.report.trail import CriterionTrail, MarkTrail, ParticipantTrail, StageTrail
 from helpers.report.wording import (
     describe_action,
+    describe_correction,
     describe_kind,
     describe_level,
     describe_reason,
+    name_juror,
     remark,
     show_stage,
     show_total,
@@ -52,10 +54,7 @@ class IndexWords:
 
     def juror(self, key: str) -> str:
         """The juror's code with the name, or the committee."""
-        if key == COMMITTEE:
-            return say("pages.committee", self.language)
-        juror = self.digest.rules.jurors.get(key)
-        return f"{key} · {juror.name}" if juror else key
+        return name_juror(self.digest.rules, key, self.language)
 
     def remark(self, placing: Placing, rules: Category) -> str:
         """What stands beside a line of the ranking."""
@@ -108,16 +107,7 @@ class IndexWords:
 
     def correction(self, correction: Correction) -> str:
         """The correction in a sentence: what stood there, why it was changed, by whom."""
-        key = "corrected" if correction.approved_by else "corrected_alone"
-        return say(
-            f"pages.{key}",
-            self.language,
-            id=correction.id,
-            was=correction.was,
-            reason=correction.reason,
-            by=correction.by,
-            approved_by=correction.approved_by,
-        )
+        return describe_correction(correction, self.language)
 
     def outcome(self, key: str) -> str:
         """What was done with a file; an unknown outcome as it is."""

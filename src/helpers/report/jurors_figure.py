@@ -17,15 +17,14 @@ from helpers.report.drawing import (
     Figure,
     as_svg,
     draw_once,
+    headings,
     lay_out,
+    name_rows,
     style,
     width_of,
-    write_axis,
 )
 from helpers.report.sureness import repeats
-from helpers.report.wording import (
-    show_signed,
-)
+from helpers.report.wording import show_signed
 
 LABEL = 1.6  # inches that the numbers beside the points take, left and right together
 
@@ -82,9 +81,7 @@ def draw_jurors(digest: SeasonDigest, key: str, language: str = "id") -> Figure 
             high=show_signed(mildest.value, language),
             high_stage=names[mildest.stage],
         ),
-        header=tuple(
-            say(f"documents.column.{column}", language) for column in ("stage", "juror", "severity")
-        ),
+        header=headings(language, "stage", "juror", "severity"),
         rows=tuple(
             (names[row.stage], digest.juror_code(key, row.id), show_signed(row.value, language))
             for row in rows
@@ -111,6 +108,4 @@ def _plot_severities(
             xytext=(7 if value >= 0 else -7, 0), textcoords="offset points",
             ha="left" if value >= 0 else "right",
         )  # fmt: skip
-    panel.set_ylim(len(rows) - 0.4, -0.6)
-    panel.set_yticks(range(len(rows)), [digest.juror_code(key, row.id) for row in rows])
-    write_axis(panel, language)
+    name_rows(panel, [digest.juror_code(key, row.id) for row in rows], language)

@@ -15,8 +15,8 @@ from helpers.report.drawing import (
     Figure,
     as_svg,
     lay_out,
+    name_rows,
     style,
-    write_axis,
 )
 from helpers.report.steps import written
 
@@ -48,9 +48,7 @@ def draw_marks(table: JurorTable, stage: str, language: str = "id") -> Figure | 
             )
         means = [_mean(table, row) for row in range(len(shown))]
         panel.plot(list(map(float, means)), range(len(shown)), "|", color=INK, markersize=13)
-        panel.set_yticks(range(len(shown)), shown)
-        panel.set_ylim(len(shown) - 0.5, -0.5)
-        write_axis(panel, language)
+        name_rows(panel, shown, language)
         drawing.legend(loc="upper center", ncols=len(table.jurors), frameon=False, fontsize=7)
         svg = as_svg(drawing)
     return Figure(

@@ -12,19 +12,19 @@ from helpers.records.words import say
 from helpers.report.digest import CategoryDigest, SeasonDigest
 from helpers.report.drawing import (
     BLUE,
-    BOLD_CHARACTER,
-    GAP,
     GREY,
     MOST_ROWS,
     Figure,
     as_svg,
+    caption,
     draw_once,
+    headings,
     label,
     lay_out,
-    say_shown,
+    name_rows,
+    share_beside,
     style,
-    width_of,
-    write_axis,
+    write_beside,
 )
 from helpers.report.wording import (
     NOTHING,
@@ -61,17 +61,16 @@ def draw_ranking(digest: SeasonDigest, key: str, language: str = "id") -> Figure
         for panel, (heading, group) in zip(panels, groups, strict=True):
             if len(groups) > 1:
                 panel.set_title(heading, loc="left", fontsize=8, fontweight="bold")
-            _plot_totals(panel, digest, category, group, language)
+            _plot_totals(panel, category, group, language)
+            name_rows(panel, [label(digest, placing, language) for placing in group], language)
         panels[-1].set_xlabel(say(f"documents.figure.{_direction(category)}", language))
         svg = as_svg(drawing)
-    columns = ("rank", "participant", "region", "total", "margin", "title")
     return Figure(
         name=f"{key}-peringkat",
-        caption=say("documents.figure.ranking", language, category=category.rules.name)
-        + say_shown(len(shown), len(ranked), language),
+        caption=caption("ranking", category.rules.name, len(shown), len(ranked), language),
         svg=svg,
         alt=_describe_ranking(category, ranked, language),
-        header=tuple(say(f"documents.column.{column}", language) for column in columns),
+        header=headings(language, "rank", "participant", "region", "total", "margin", "title"),
         rows=tuple(
             (
                 describe_rank(placing),
@@ -91,15 +90,10 @@ def _direction(category: CategoryDigest) -> str:
 
 
 def _plot_totals(
-    panel: Axes,
-    digest: SeasonDigest,
-    category: CategoryDigest,
-    group: Sequence[Placing],
-    language: str,
+    panel: Axes, category: CategoryDigest, group: Sequence[Placing], language: str
 ) -> None:
     totals = [float(placing.total or 0) for placing in group]
     _make_room(panel, category, group, totals, language)
-    panel.set_ylim(len(group) - 0.4, -0.6)
     _mark_margins(panel, category, group, totals, language)
     for row, (placing, total) in enumerate(zip(group, totals, strict=True)):
         titled = bool(placing.title)
@@ -108,13 +102,8 @@ def _plot_totals(
             color=BLUE if titled else "white", markeredgecolor=BLUE if titled else GREY,
         )  # fmt: skip
         number = show_total(placing, category, language)
-        panel.annotate(
-            f"{number}   {placing.title}" if titled else number, (total, row), xytext=(8, 0),
-            textcoords="offset points", va="center", fontweight="bold" if titled else "normal",
-            bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.8},
-        )  # fmt: skip
-    panel.set_yticks(range(len(group)), [label(digest, placing, language) for placing in group])
-    write_axis(panel, language)
+        text = f"{number}   {placing.title}" if titled else number
+        write_beside(panel, total, row, text, bold=titled)
 
 
 def _make_room(
@@ -125,8 +114,8 @@ def _make_room(
     language: str,
 ) -> None:
     """Set the axis so that a margin fits left of the least total, a label right of the greatest."""
-    longest = max(len(f"{show_total(p, category, language)}   {p.title}") for p in group)
-    taken = min(0.1 + (longest * BOLD_CHARACTER + GAP) / width_of(panel), 0.8)
+    texts = (f"{show_total(p, category, language)}   {p.title}" for p in group)
+    taken = min(0.1 + max(share_beside(panel, text) for text in texts), 0.8)
     span = ((max(totals) - min(totals)) or 1.0) / (1 - taken)
     start = min(totals) - 0.1 * span
     panel.set_xlim(start, start + span)

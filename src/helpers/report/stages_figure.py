@@ -13,22 +13,23 @@ from helpers.records.tables import Placing
 from helpers.records.words import say
 from helpers.report.digest import CategoryDigest, SeasonDigest
 from helpers.report.drawing import (
-    BOLD_CHARACTER,
     FILLS,
-    GAP,
     HATCHES,
     HEAD,
     INK,
     MOST_ROWS,
     Figure,
     as_svg,
+    caption,
     draw_once,
+    headings,
     label,
     lay_out,
-    say_shown,
+    name_rows,
+    reach_beside,
     style,
     width_of,
-    write_axis,
+    write_beside,
 )
 from helpers.report.wording import (
     NOTHING,
@@ -63,26 +64,19 @@ def draw_stage_contributions(digest: SeasonDigest, key: str, language: str = "id
         lines = -(-len(stages) // LEGEND_COLUMNS)
         drawing, (panel,) = lay_out([len(shown)], labels, HEAD * lines)
         numbers = [_write_total(placing, category, taken, language) for placing in shown]
-        longest = max(float(sum(gifts[placing.participant].values())) for placing in shown) or 1.0
-        room = (max(map(len, numbers)) * BOLD_CHARACTER + GAP) / width_of(panel)
-        panel.set_xlim(0, longest / max(1 - room, 0.2))
+        sums = [float(sum(gifts[placing.participant].values())) for placing in shown]
+        panel.set_xlim(0, reach_beside(panel, sums, numbers))
         ends = _stack_stages(panel, category, shown, stages, gifts, language)
         for row, (number, end) in enumerate(zip(numbers, ends, strict=True)):
-            panel.annotate(
-                number, (end, row), xytext=(5, 0), textcoords="offset points", va="center",
-                fontweight="bold",
-            )  # fmt: skip
-        panel.set_ylim(len(shown) - 0.4, -0.6)
-        panel.set_yticks(range(len(shown)), labels)
+            write_beside(panel, end, row, number)
+        name_rows(panel, labels, language)
         panel.set_xlabel(say("documents.figure.contribution_axis", language))
-        write_axis(panel, language)
         drawing.legend(loc="upper left", ncols=LEGEND_COLUMNS, frameon=False)
         svg = as_svg(drawing)
     first, decimals = ranked[0], category.rules.rounding.total
     return Figure(
         name=f"{key}-tahap",
-        caption=say("documents.figure.contributions", language, category=category.rules.name)
-        + say_shown(len(shown), len(ranked), language),
+        caption=caption("contributions", category.rules.name, len(shown), len(ranked), language),
         svg=svg,
         alt=say(
             "documents.figure.contributions_alt",
@@ -96,10 +90,9 @@ def draw_stage_contributions(digest: SeasonDigest, key: str, language: str = "id
             ),
         ),
         header=(
-            say("documents.column.participant", language),
+            *headings(language, "participant"),
             *(category.rules.stages[stage].name for stage in stages),
-            say("documents.column.deduction", language),
-            say("documents.column.total", language),
+            *headings(language, "deduction", "total"),
         ),
         rows=tuple(
             (

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
-from fractions import Fraction
 
 from helpers.records.tables import COMMITTEE, Absence, Correction, Placing, Score, Step
 from helpers.report.digest import CategoryDigest, SeasonDigest
@@ -47,15 +46,11 @@ class CriterionTrail:
 
 @dataclass(frozen=True)
 class StageTrail:
-    """One stage of a participant: its value, what it adds to the total, and what it is made of.
-
-    ``sign`` says what people changed in the value.
-    """
+    """One stage of a participant: its value, what it is made of, and the signs of what changed."""
 
     name: str
     weight: Decimal
     value: Decimal | None
-    share: Fraction | None
     jurors: tuple[tuple[str, Decimal, Decimal | None], ...]
     deduction: Decimal | None
     criteria: tuple[CriterionTrail, ...]
@@ -102,7 +97,6 @@ def _stages(
                 name=part.name,
                 weight=category.rules.stage_weight(stage),
                 value=value,
-                share=_share(category.rules, stage, value),
                 jurors=_jurors(steps),
                 deduction=next((s.value for s in steps if s.level == "deduction"), None),
                 criteria=criteria,
@@ -110,14 +104,6 @@ def _stages(
             )
         )
     return tuple(trails)
-
-
-def _share(rules: Category, stage: str, value: Decimal | None) -> Fraction | None:
-    """What a stage adds to the total: its value times its weight."""
-    if value is None:
-        return None
-    whole = 100 if rules.weights == "percent" else 1
-    return Fraction(value) * Fraction(rules.stage_weight(stage)) / whole
 
 
 def _jurors(steps: Iterable[Step]) -> tuple[tuple[str, Decimal, Decimal | None], ...]:
@@ -139,7 +125,6 @@ def _criteria(
     stage: str,
     steps: Iterable[Step],
 ) -> tuple[CriterionTrail, ...]:
-    corrections = {correction.id: correction for correction in digest.corrections}
     trails = []
     for key, criterion in category.rules.stages[stage].criteria.items():
         here = (participant, stage, key)
@@ -156,7 +141,10 @@ def _criteria(
                 decimals=category.rules.criterion_scale(stage, key).decimals,
                 combined=own.get("mark"),
                 weighted=own.get("weighted"),
-                marks=tuple(_mark(slot, corrections) for slot in sorted(slots, key=_juror_order)),
+                marks=tuple(
+                    _mark(slot, digest.corrections_by_id)
+                    for slot in sorted(slots, key=_juror_order)
+                ),
             )
         )
     return tuple(trails)

@@ -10,10 +10,11 @@ from fractions import Fraction
 
 from helpers.records.findings import address, stops
 from helpers.records.numbers import round_half_up, show
-from helpers.records.tables import Absence, Finding, Placing, Score
+from helpers.records.tables import COMMITTEE, Absence, Correction, Finding, Placing, Score
 from helpers.records.words import say, sentences
 from helpers.report.digest import CategoryDigest, SeasonDigest
 from helpers.rules import Category, RuleBook
+from helpers.scoring.scales import stage_weight_of
 
 CORRECTED = "†"  # stands behind every figure that a corrected mark entered
 DECIDED = "‡"  # stands behind every figure that a deduction or a juror left out changed
@@ -78,13 +79,12 @@ def ranked_of(category: CategoryDigest) -> list[Placing]:
 def stage_contributions(category: CategoryDigest) -> dict[str, dict[str, Fraction]]:
     """What each stage gave to each participant's total: the stage's value times its weight."""
     rules = category.rules
-    unit = 100 if rules.weights == "percent" else 1
     gifts: dict[str, dict[str, Fraction]] = {p.id: {} for p in category.participants}
     for row in category.stages:
         if row.value is None or row.exact is None:
             continue
         value = row.exact if rules.rounding.stage is None else Fraction(row.value)
-        gifts[row.participant][row.stage] = value * Fraction(rules.stage_weight(row.stage)) / unit
+        gifts[row.participant][row.stage] = value * stage_weight_of(rules, row.stage)
     return gifts
 
 
@@ -246,6 +246,34 @@ def say_ties(category: CategoryDigest, language: str = "id") -> tuple[str, ...]:
             link=describe_link(link, category.rules, language),
         )
         for (total, link), tied in groups.items()
+    )
+
+
+def name_juror(book: RuleBook, juror: str, language: str = "id") -> str:
+    """The juror's code with the name, or the committee."""
+    if juror == COMMITTEE:
+        return say("pages.committee", language)
+    known = book.jurors.get(juror)
+    return f"{juror} · {known.name}" if known else juror
+
+
+def say_people(by: str, date: str, approved_by: str, language: str = "id") -> str:
+    """Who entered something and when, and who approved it."""
+    entered = ", ".join(part for part in (by, date) if part)
+    approved = say("trace.approved", language, approved_by=approved_by) if approved_by else ""
+    return "; ".join(part for part in (entered, approved) if part)
+
+
+def describe_correction(correction: Correction, language: str = "id") -> str:
+    """The correction in a sentence: what stood there, why it was changed, by whom."""
+    return say(
+        "pages.corrected" if correction.approved_by else "pages.corrected_alone",
+        language,
+        id=correction.id,
+        was=correction.was,
+        reason=correction.reason,
+        by=correction.by,
+        approved_by=correction.approved_by,
     )
 
 

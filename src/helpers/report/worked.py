@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from statistics import mean, median
 
+from helpers.examine.reckoning import StageReckoning, reckon_stage
+from helpers.examine.voices import way_of
 from helpers.records.words import say
 from helpers.report.steps import written
 from helpers.report.worked_signs import WorkedSigns
 from helpers.rules import Category
-from helpers.rules.models import Trimmed
 from helpers.scoring.stages import PANEL, StageResult
 
 Pair = tuple[str, Fraction, Fraction]
@@ -30,13 +30,12 @@ class WorkedStage:
     @staticmethod
     def way_of(rule: Category) -> str:
         """The name of the formula that combines the jurors of a category."""
-        way = rule.combine.jurors
-        return "trimmed" if isinstance(way, Trimmed) else way
+        return way_of(rule.combine)
 
     @property
     def way(self) -> str:
         """The name of the formula that combines the jurors."""
-        return self.way_of(self.rule)
+        return way_of(self.rule.combine)
 
     @property
     def title(self) -> str:
@@ -54,14 +53,9 @@ class WorkedStage:
         """The participant of the worked examples: the first by id that has a value."""
         return self.places[0] if self.places else None
 
-    def _weights(self, criteria: Sequence[str]) -> list[Fraction]:
-        whole = 100 if self.rule.weights == "percent" else 1
-        stage = self.rule.stages[self.result.stage]
-        return [Fraction(stage.criteria[name].weight) / whole for name in criteria]
-
-    def _marks(self, place: int, seat: int) -> list[Fraction]:
-        columns = range(len(self.result.criteria))
-        return [self.result.marks.fraction_at(place, seat, column) for column in columns]
+    def reckoned(self, place: int) -> StageReckoning:
+        """The stage of one participant, made anew from its marks; deductions are left out."""
+        return reckon_stage(self.rule, self.result, place, ())
 
     def juror_rows(self) -> list[list[object]]:
         """Each participant's stage total by each juror; None where the juror does not count."""
@@ -87,40 +81,20 @@ class WorkedStage:
     def juror_example(self) -> str:
         """The first juror's total of the first participant, with the numbers put in."""
         place = self.first
-        seats = [] if place is None else self._seats(place)
-        if place is None or not seats:
+        totals = {} if place is None else self.reckoned(place).juror_totals
+        if place is None or not totals:
             return say("worked.nobody", self.language)
-        terms = zip(self._weights(self.result.criteria), self._marks(place, seats[0]), strict=True)
-        products = " + ".join(f"{self._show(w)} × {self._show(mark)}" for w, mark in terms)
-        total = self.result.juror_totals.fraction_at(place, seats[0])
-        participant, juror = self.result.participants[place], self.result.jurors[seats[0]]
-        return f"t({participant}, {juror}) = {products} = {self._show(total)}"
+        juror, (marks, total) = next(iter(totals.items()))
+        products = " + ".join(f"{self._show(m.weight)} × {self._show(m.value)}" for m in marks)
+        return f"t({self.result.participants[place]}, {juror}) = {products} = {self._show(total)}"
 
     def juror_pairs(self) -> Iterator[Pair]:
         """Each juror's total, added up again criterion by criterion."""
         for place in self.places:
-            for seat in self._seats(place):
-                terms = zip(
-                    self._weights(self.result.criteria), self._marks(place, seat), strict=True
-                )
-                again = sum((w * mark for w, mark in terms), Fraction())
-                name = f"{self.result.participants[place]}, {self.result.jurors[seat]}"
+            for juror, (_, again) in self.reckoned(place).juror_totals.items():
+                seat = self.result.jurors.index(juror)
+                name = f"{self.result.participants[place]}, {juror}"
                 yield name, self.result.juror_totals.fraction_at(place, seat), again
-
-    def _seats(self, place: int) -> list[int]:
-        complete = self.result.jury.complete[place]
-        return [seat for seat in range(len(self.result.jurors)) if complete[seat]]
-
-    def combined_from(self, place: int, part: int) -> list[Fraction]:
-        """The jurors' values that became one: their totals, or their marks on one criterion."""
-        if self.way == "rank_sum" and self.result.ranks is not None:
-            ranks = self.result.ranks.ranks
-            return [ranks.fraction_at(place, seat) for seat in range(ranks.shape[1])]
-        if self.rule.combine.at == "total":
-            return [self.result.juror_totals.fraction_at(place, s) for s in self._seats(place)]
-        present = self.result.jury.present[place, :, part]
-        seats = [seat for seat in range(len(self.result.jurors)) if present[seat]]
-        return [self.result.marks.fraction_at(place, seat, part) for seat in seats]
 
     def _jury_parts(self) -> list[int]:
         committee = set(self.result.committee_criteria)
@@ -153,46 +127,27 @@ class WorkedStage:
         place, parts = self.first, self._jury_parts()
         if place is None or not parts:
             return say("worked.nobody", self.language)
-        values = self.combined_from(place, parts[0])
-        shown = [self._show(value) for value in values]
-        result = self._show(self.result.parts.exact.fraction_at(place, parts[0]))
-        participant = self.result.participants[place]
+        part = self.reckoned(place).parts[parts[0]]
+        values = [voice.value for voice in part.counted if voice.value is not None]
+        kept = [voice.value for voice in part.counted if voice.kept and voice.value is not None]
         return say(
             f"worked.{self.way}",
             self.language,
-            participant=participant,
-            terms=" + ".join(shown),
-            sorted="; ".join(self._show(value) for value in sorted(values)),
-            kept=" + ".join(self._show(value) for value in self._kept(values)),
-            count=len(self._kept(values)),
-            result=result,
+            participant=self.result.participants[place],
+            terms=" + ".join(map(self._show, values)),
+            sorted="; ".join(map(self._show, sorted(values))),
+            kept=" + ".join(map(self._show, sorted(kept))),
+            count=len(kept),
+            result=self._show(self.result.parts.exact.fraction_at(place, parts[0])),
         )
-
-    def _kept(self, values: list[Fraction]) -> list[Fraction]:
-        way = self.rule.combine.jurors
-        if isinstance(way, Trimmed):
-            return sorted(values)[way.trimmed : len(values) - way.trimmed]
-        return values
 
     def combined_pairs(self) -> Iterator[Pair]:
         """Each combined value, computed again with the statistics module of Python."""
         for place in self.places:
+            again = self.reckoned(place).parts
             for part in self._jury_parts():
-                values = self._kept(self.combined_from(place, part))
-                if values:
-                    name = f"{self.result.participants[place]} {self.result.parts.labels[part]}"
-                    yield (
-                        name,
-                        self.result.parts.exact.fraction_at(place, part),
-                        self._again(values),
-                    )
-
-    def _again(self, values: list[Fraction]) -> Fraction:
-        if self.way == "median":
-            return Fraction(median(values))
-        return (
-            sum(values, Fraction()) if self.way in ("sum", "rank_sum") else Fraction(mean(values))
-        )
+                name = f"{self.result.participants[place]} {self.result.parts.labels[part]}"
+                yield name, self.result.parts.exact.fraction_at(place, part), again[part].exact
 
     def rank_pairs(self) -> Iterator[Pair]:
         """rank_sum: each juror's places add up to n(n + 1) / 2, whatever is tied."""

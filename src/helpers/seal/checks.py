@@ -87,11 +87,16 @@ def read_tables(where: Places) -> Tables | None:
 
 def check_inputs(where: Places, files: Iterable[SourceFile], language: str) -> CheckRow:
     """Every raw file is still the one that was read, and no other has come."""
+    expected = tuple(files)
+    return tell("inputs", language, len(expected), changed_inputs(where, expected))
+
+
+def changed_inputs(where: Places, files: Iterable[SourceFile]) -> list[str]:
+    """The raw files that are not as they were when read: changed, gone or new."""
     expected = {file.file: file.sha256 for file in files}
     present = season_files(where.raw)
     changed = (name for name in present if expected.get(name) != file_sum(where.raw / name))
-    broken = sorted({*changed, *(expected.keys() - set(present))})
-    return tell("inputs", language, len(expected), broken)
+    return sorted({*changed, *(expected.keys() - set(present))})
 
 
 def check_evidence(where: Places, book: RuleBook, language: str) -> CheckRow:
@@ -172,6 +177,7 @@ __all__ = [
     "CheckRow",
     "Tables",
     "cell_address",
+    "changed_inputs",
     "check_conservation",
     "check_evidence",
     "check_inputs",
