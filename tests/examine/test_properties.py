@@ -21,8 +21,8 @@ from helpers.examine.panel_telling import (
 )
 from helpers.examine.telling import say_measured
 
-NO_NUMBER = ("winner_without",)
-MAY_BE_EMPTY = ("margin_without",)  # of a winner with nobody behind
+NO_NUMBER = ("winner_without", "winner_under", "margin_close")
+MAY_BE_EMPTY = ("margin_without", "margin_under")  # of a winner with nobody behind
 RULES = st.sampled_from(
     [
         {"combine": {"jurors": "mean"}},

@@ -70,5 +70,5 @@ def test_a_single_stage_is_told_once(digest: SeasonDigest) -> None:
     assert [repeats(single, one) for one in rows] == [False, True, False]
     assert not any(repeats(several, one) for one in rows)
     assert [table.header for table in tabulate(digest, single, "id")][1] == (
-        "Selisih pemenang tanpa juri ini",
+        "Selisih pemenang tanpanya",
     )

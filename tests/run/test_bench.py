@@ -68,8 +68,8 @@ def test_table_says_what_is_beyond() -> None:
     shown = console.export_text()
     assert "1.00 + 0.05 s" in shown
     assert "100,000" in shown
-    assert shown.count("within") == 3
-    assert shown.count("beyond") == 3
+    assert shown.count("within") == 4
+    assert shown.count("beyond") == 4
     assert shown.count("shown") == 2
 
 

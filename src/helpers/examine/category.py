@@ -5,13 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from helpers.examine.chance import Chance, rank_chances
 from helpers.examine.choices import OtherChoice, other_choices
 from helpers.examine.jurors import JurorTable, Measured
 from helpers.examine.leave_out import LeftOut, leave_one_out
-from helpers.examine.margins import TitleMargin, title_margins
+from helpers.examine.margins import Closeness, TitleMargin, closeness, title_margins
+from helpers.examine.mark_changes import PlaceChange, mark_changes
+from helpers.examine.other_rules import OtherRule, other_rules
 from helpers.examine.panel_rows import RowMaker, juror_rows, panel_rows
 from helpers.examine.panel_study import PanelStudy, study_panels
 from helpers.examine.telling import say_reason
+from helpers.examine.weight_changes import WeightChange, weight_changes
+from helpers.examine.what_if import WhatIf, what_if
+from helpers.examine.what_if_rows import Rows
 from helpers.records.facts import SeasonFacts
 from helpers.records.numbers import decimal_text
 from helpers.records.tables import Diagnostic, Placing
@@ -26,6 +32,8 @@ class Examination:
 
     Margins, the jurors stage by stage, the ranking without each juror, the ranking under the other
     choice about what is missing, and the panels: how far they agree, and of what use more of it is.
+    Then what else could have come out: without a criterion or a stage, by other rules, with one
+    mark or some weight changed, and by chance.
     """
 
     official: CategoryResult
@@ -35,6 +43,12 @@ class Examination:
     left_out: tuple[LeftOut, ...]
     choices: tuple[OtherChoice, ...]
     panels: PanelStudy
+    what_ifs: tuple[WhatIf, ...]
+    other_rules: tuple[OtherRule, ...]
+    mark_changes: tuple[PlaceChange, ...]
+    weight_changes: tuple[WeightChange, ...]
+    chance: Chance
+    closeness: tuple[Closeness, ...]
 
 
 def examine_category(
@@ -52,15 +66,25 @@ def measure_category(
     A category that waits for a person has no margins, and no ranking to leave a juror out of.
     """
     official = score_category(book, category, facts, through)
-    panels = study_panels(book, category, facts, official, through)
+    asked = (book, category, facts, official)
+    margins = title_margins(book.categories[category], official)
+    marks = mark_changes(*asked, through)
+    chance = rank_chances(*asked)
+    panels = study_panels(*asked, through)
     return Examination(
         official=official,
-        margins=title_margins(book.categories[category], official),
+        margins=margins,
         tables=tuple(stage.panel.points for stage in panels.stages),
         jurors=tuple(measured for stage in panels.stages for measured in stage.jurors),
-        left_out=leave_one_out(book, category, facts, official, through),
-        choices=other_choices(book, category, facts, official, through),
+        left_out=leave_one_out(*asked, through),
+        choices=other_choices(*asked, through),
         panels=panels,
+        what_ifs=what_if(*asked, through),
+        other_rules=other_rules(*asked, through),
+        mark_changes=marks,
+        weight_changes=weight_changes(book.categories[category], official),
+        chance=chance,
+        closeness=closeness(margins, marks, chance),
     )
 
 
@@ -72,10 +96,22 @@ def diagnostics(book: RuleBook, examined: Examination) -> tuple[Diagnostic, ...]
         *_margin_rows(book, examined),
         *juror_rows(maker, examined.jurors),
         *_left_out_rows(book, examined),
-        *_choice_rows(examined),
         *panel_rows(maker, examined.panels),
+        *_what_if_rows(book, examined),
     ]
     return tuple(rows)
+
+
+def _what_if_rows(book: RuleBook, examined: Examination) -> Iterator[Diagnostic]:
+    """What else could have come out."""
+    rows = Rows(book, examined.official)
+    yield from rows.margins(examined.closeness)
+    yield from rows.marks(examined.mark_changes)
+    yield from rows.chance(examined.chance, len(book.categories[examined.official.category].titles))
+    yield from rows.left_out(examined.what_ifs)
+    yield from rows.weights(examined.weight_changes)
+    yield from rows.choices(examined.choices)
+    yield from rows.other_rules(examined.other_rules)
 
 
 def _margin_rows(book: RuleBook, examined: Examination) -> Iterator[Diagnostic]:
@@ -105,19 +141,6 @@ def _left_out_rows(book: RuleBook, examined: Examination) -> Iterator[Diagnostic
         yield _row(examined, *subject, "margin_without", margin, unit=unit)
         yield _row(
             examined, *subject, "titles_moved_without", moved, unit="titles", note=_ids(left.moved)
-        )
-
-
-def _choice_rows(examined: Examination) -> Iterator[Diagnostic]:
-    for choice in examined.choices:
-        yield _row(
-            examined,
-            "panel",
-            f"{choice.about}: {choice.other}",
-            "titles_moved_under",
-            "" if choice.reason else str(len(choice.moved)),
-            unit="titles",
-            note=choice.reason or _ids(choice.moved),
         )
 
 

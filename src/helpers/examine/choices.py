@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from helpers.examine.reruns import moved_titles, with_missing, with_same_finalists
+from helpers.examine.reruns import Outcome, outcome_of, with_missing, with_same_finalists
 from helpers.records.facts import SeasonFacts
-from helpers.records.findings import stops
 from helpers.records.tables import Placing
 from helpers.rules.models import RuleBook
 from helpers.scoring import CategoryResult, score_category
@@ -23,15 +22,23 @@ class OtherChoice:
     """What another choice about an absence would do to the titles.
 
     ``about`` and ``chosen`` are the key and the word of the rule book, ``other`` is the word that
-    it might have been; ``moved`` are the participants whose title that would change. ``reason`` is
-    the message of what stops such a ranking, if anything does.
+    it might have been.
     """
 
     about: str
     chosen: str
     other: str
-    moved: tuple[Placing, ...]
-    reason: str = ""
+    outcome: Outcome
+
+    @property
+    def moved(self) -> tuple[Placing, ...]:
+        """The participants whose title that would change."""
+        return self.outcome.moved
+
+    @property
+    def reason(self) -> str:
+        """The message of what stops such a ranking, if anything does."""
+        return self.outcome.reason
 
 
 def other_choices(
@@ -49,9 +56,7 @@ def other_choices(
             if other != chosen:
                 asked = with_missing(book, category, **{about: other})
                 result = score_category(asked, category, held, through)
-                reason = next((f.message for f in result.findings if stops(f)), "")
-                moved = () if reason else moved_titles(official, result)
-                made.append(OtherChoice(about, chosen, other, moved, reason))
+                made.append(OtherChoice(about, chosen, other, outcome_of(official, result)))
     return tuple(made)
 
 

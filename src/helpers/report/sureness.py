@@ -18,6 +18,10 @@ from helpers.report.wording import (
     show_value,
 )
 
+UNDER = "_under"  # how the measures under another rule end
+APART = ("favour", "p_rank_")  # p_rank_2, p_rank_3, ...
+PLAIN_UNITS = ("points", "ratio", "coefficient", "weight", "deviations", "places")
+
 
 @dataclass(frozen=True)
 class MeasureTable:
@@ -72,14 +76,15 @@ def tabulate(
 ) -> tuple[MeasureTable, ...]:
     """The diagnostics as tables, one for each kind of subject and stage, in their own order.
 
-    Margins stand in the ranking already; what could not be measured is in :func:`say_unmeasured`.
-    What is measured of a panel, the single marks far from the others', and the own region make no
-    such table; nor does what the whole repeats of a single stage.
+    Margins stand in the ranking already, the chance of every single rank would be a table of its
+    own, and what could not be measured is in :func:`say_unmeasured`. What is measured of a panel,
+    the single marks far from the others', and the own region make no such table; nor does what the
+    whole repeats of a single stage.
     """
     groups: dict[tuple[str, str], list[Diagnostic]] = {}
     for row in category.diagnostics:
-        of_panel = row.subject == "panel" and row.measure != "titles_moved_under"
-        apart = row.measure in ("margin", "deviation") or row.measure.startswith("favour")
+        of_panel = row.subject == "panel" and not row.measure.endswith(UNDER)
+        apart = row.measure in ("margin", "deviation") or row.measure.startswith(APART)
         if row.id and not (of_panel or apart or repeats(category, row)):
             groups.setdefault((row.subject, row.stage), []).append(row)
     return tuple(_one_table(digest, category, rows, language) for rows in groups.values())
@@ -123,7 +128,7 @@ def _one_table(
     subject, stage = rows[0].subject, rows[0].stage
     measures = list(dict.fromkeys(row.measure for row in rows))
     cells = {(row.id, row.measure): show_measure(category, row, language) for row in rows}
-    policy = rows[0].measure == "titles_moved_under"
+    policy = rows[0].measure.endswith("_under")
     kind = say(f"pages.subject_{'policy' if policy else subject}", language)
     where = _stage_name(category, stage, language)
     return MeasureTable(
@@ -160,6 +165,8 @@ def name_subject(
         return f"{key} · {digest.rules.jurors[key].name}"
     if subject == "panel":
         return sentences("pages", language).get(f"policy_{key.replace(': ', '_')}", key)
+    if subject == "stage":
+        return _stage_name(category, key, language)
     stage, _, criterion = key.partition(".")
     part = category.rules.stages.get(stage)
     if subject == "criterion" and part and criterion in part.criteria:
@@ -181,7 +188,9 @@ def show_measure(category: CategoryDigest, row: Diagnostic, language: str) -> st
         value = show_signed(row.value, language)
     elif row.unit == "share":
         value = show_percent(row.value, language)
-    elif row.unit in ("points", "ratio", "coefficient"):
+    elif row.unit == "yes_no":
+        value = say(f"steps.{row.value}", language)
+    elif row.unit in PLAIN_UNITS:
         value = show_plain(row.value, language)
     elif row.unit == "probability":
         value = show_plain(row.value, language, 3)

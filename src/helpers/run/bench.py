@@ -3,6 +3,7 @@
 ``report`` stands against papermill, over as many notebooks that do next to nothing: its command
 line, one notebook after the other, and its function in two threads over the same graph. ``check``
 stands against openpyxl, loading the same workbooks twice, once for values and once for formulas.
+The reader and the examination have modules of their own.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from time import perf_counter
 from rich.console import Console
 from rich.table import Table
 
+from helpers.run.bench_examination import EXAMINATION_LIMITS, drawing, examining
 from helpers.run.bench_reading import READING_LIMITS, Limit, reading_ways
 
 SAMPLE = "contoh-2024"
@@ -35,6 +37,7 @@ LIMITS = (
     Limit("report", "papermill's command, one after the other", 0.5),
     Limit("report", "papermill's function in two threads", 1.5),
     Limit("check", "openpyxl, values and formulas", 1.0),
+    *EXAMINATION_LIMITS,
     *READING_LIMITS,
 )
 
@@ -167,6 +170,9 @@ def _ways(scratch: Path) -> dict[str, Callable[[], object]]:
     report()
     _check(raw)
     _load_twice(raw)
+    draw, loop = drawing()
+    notebooks = project_folder() / "notebooks"
+    examine, start = examining(scratch / "home", SAMPLE, notebooks, scratch)
     return {
         "report": report,
         "papermill's command, one after the other": papermill_command,
@@ -175,6 +181,10 @@ def _ways(scratch: Path) -> dict[str, Callable[[], object]]:
         ),
         "check": lambda: _check(raw),
         "openpyxl, values and formulas": lambda: _load_twice(raw),
+        "20,000 draws": draw,
+        "a plain loop over the draws": loop,
+        "3-examine": examine,
+        "its imports and kernel start": start,
         **reading_ways(scratch),
     }
 

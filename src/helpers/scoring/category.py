@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 import numpy as np
 
@@ -61,22 +62,65 @@ class CategoryResult:
     ``decided`` is False where ``findings`` stop the category; then the placings have no rank, and
     ``totals`` and ``order`` are there as far as they could be made. The arrays in
     ``stage_results``, ``totals`` and ``order`` have ``participants`` as their first axis; ``cuts``
-    tell who went on to a stage with finalists; ``below`` is who missed a minimum.
+    tell who went on to a stage with finalists; ``below`` is who missed a minimum. ``contest`` and
+    ``progress`` are what it was made from.
     """
 
-    season: str
-    category: str
+    contest: Contest
+    progress: Progress
     placings: tuple[Placing, ...]
-    stages: tuple[StageStanding, ...]
-    steps: tuple[Step, ...]
-    findings: tuple[Finding, ...]
     decided: bool
-    participants: tuple[str, ...]
-    stage_results: Mapping[str, StageResult]
-    cuts: Mapping[str, Cut]
-    below: Flags
     totals: Totals | None = None
     order: Order | None = None
+
+    @property
+    def season(self) -> str:
+        """The season."""
+        return self.contest.facts.season
+
+    @property
+    def category(self) -> str:
+        """The category's key in the rule book."""
+        return self.contest.category
+
+    @property
+    def participants(self) -> tuple[str, ...]:
+        """Those who are scored: the first axis of every array."""
+        return self.contest.participants
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What a person should know of; some of them stop the category."""
+        return self.progress.findings
+
+    @property
+    def stage_results(self) -> Mapping[str, StageResult]:
+        """The stages held, in their order."""
+        return self.progress.results
+
+    @property
+    def cuts(self) -> Mapping[str, Cut]:
+        """Who went on to each stage with finalists."""
+        return self.progress.cuts
+
+    @property
+    def below(self) -> Flags:
+        """Who missed a minimum."""
+        return self.progress.below
+
+    @cached_property
+    def stages(self) -> tuple[StageStanding, ...]:
+        """Every registered participant in every stage held."""
+        return tuple(
+            line
+            for stage, result in self.stage_results.items()
+            for line in stage_standings(self.contest, result, self.cuts.get(stage))
+        )
+
+    @cached_property
+    def steps(self) -> tuple[Step, ...]:
+        """Every intermediate value; made when asked for, because a rerun has no use of them."""
+        return all_steps(self.contest, self.stage_results, self.totals)
 
 
 def score_category(
@@ -227,23 +271,4 @@ def _result(
     totals: Totals | None = None,
     order: Order | None = None,
 ) -> CategoryResult:
-    stages = (
-        line
-        for stage, result in progress.results.items()
-        for line in stage_standings(contest, result, progress.cuts.get(stage))
-    )
-    return CategoryResult(
-        season=contest.facts.season,
-        category=contest.category,
-        placings=lines,
-        stages=tuple(stages),
-        steps=all_steps(contest, progress.results, totals),
-        findings=progress.findings,
-        decided=not progress.stopped,
-        participants=contest.participants,
-        stage_results=progress.results,
-        cuts=progress.cuts,
-        below=progress.below,
-        totals=totals,
-        order=order,
-    )
+    return CategoryResult(contest, progress, lines, not progress.stopped, totals, order)

@@ -121,9 +121,9 @@ def exact(
     numbers: Iterable[Fraction | Decimal | int], shape: tuple[int, ...] | None = None
 ) -> Exact:
     """Make an array of the numbers, over the least denominator that they share."""
-    fractions = [Fraction(number) for number in numbers]
-    denominator = lcm(*(number.denominator for number in fractions))
-    whole = [number.numerator * (denominator // number.denominator) for number in fractions]
+    ratios = [number.as_integer_ratio() for number in numbers]
+    denominator = lcm(*(below for _, below in ratios))
+    whole = [above * (denominator // below) for above, below in ratios]
     numerators = np.array(whole, dtype=object)
     return _packed(numerators if shape is None else numerators.reshape(shape), denominator)
 

@@ -90,9 +90,13 @@ def _strangers(
 ) -> tuple[Finding, ...]:
     """What marks of the stage say about participants who are not among its finalists."""
     marked: dict[str, Score] = {}
-    for row in sorted(contest.facts.scores, key=lambda row: (row.file, row.sheet, row.cell)):
-        if row.stage == stage and row.participant in contest.places:
-            marked.setdefault(row.participant, row)
+    rows = (
+        row
+        for row in contest.facts.scores
+        if row.stage == stage and row.participant in contest.places
+    )
+    for row in sorted(rows, key=lambda row: (row.file, row.sheet, row.cell)):
+        marked.setdefault(row.participant, row)
     finalists = {p for p, going in zip(contest.participants, admitted, strict=True) if going}
     strangers = sorted(marked.keys() - finalists)
     if computed and strangers and finalists - marked.keys():

@@ -68,7 +68,7 @@ class Slots:
 
     def where(self, *states: Slot) -> Flags:
         """Which slots are in one of the states."""
-        return np.isin(self.states, states)
+        return in_one_of(self.states, states)
 
     def names(self, address: Address) -> dict[str, str]:
         """The participant, juror and criterion of a slot."""
@@ -78,6 +78,14 @@ class Slots:
             "juror": self.jurors[juror],
             "criterion": self.criteria[criterion],
         }
+
+
+def in_one_of(states: States, wanted: tuple[Slot, ...]) -> Flags:
+    """Which slots are in one of the wanted states: a handful of comparisons, faster than isin."""
+    found = np.zeros(states.shape, dtype=np.bool_)
+    for state in wanted:
+        found |= states == state
+    return found
 
 
 def juror_slots(contest: Contest, stage: str, inside: Flags) -> Slots:
@@ -182,8 +190,9 @@ def _put_absences(
 def _put_marks(
     axes: _Axes, contest: Contest, states: States, seen: dict[Address, Score | Absence]
 ) -> tuple[npt.NDArray[np.object_], list[Finding]]:
-    marks = np.zeros(states.shape, dtype=object)
     findings = []
+    marks: dict[Address, Decimal] = {}
+    due = (~in_one_of(states, NO_SLOT)).tolist()  # plain lists: asked once for every mark
     rule, tell = contest.rule, contest.teller.tell_of
     scales = {criterion: rule.criterion_scale(axes.stage, criterion) for criterion in axes.criteria}
     rows = (row for row in contest.facts.scores if row.stage == axes.stage)
@@ -191,26 +200,36 @@ def _put_marks(
         where = axes.address(score)
         if where is None:
             continue
+        participant, seat, column = where
         mark = score.score
-        if states[where] not in NO_SLOT:
+        if due[participant][seat][column]:
             if not _possible(mark, scales[score.criterion]):
                 findings.append(tell("BAD_MARK", score, value=mark))
-            elif states[where] == Slot.MARKED and marks[where] != mark:
+            elif marks.get(where, mark) != mark:
                 findings.append(tell("TWO_MARKS", score, other=seen[where].literal))
             else:
-                states[where] = Slot.MARKED
                 marks[where] = mark
         seen[where] = score
-    return marks, findings
+    return _in_their_slots(marks, states), findings
+
+
+def _in_their_slots(marks: dict[Address, Decimal], states: States) -> npt.NDArray[np.object_]:
+    """The marks as an array; their slots become MARKED."""
+    numbers = np.zeros(states.shape, dtype=object)
+    for where, mark in marks.items():
+        numbers[where] = mark
+    if marks:
+        states[tuple(np.array(list(marks)).T)] = Slot.MARKED
+    return numbers
 
 
 def _possible(mark: Decimal, scale: Scale) -> bool:
     """Whether a mark is a number of the scale, as intake has made sure."""
-    return (
-        mark.is_finite()
-        and scale.min <= mark <= scale.max
-        and (Fraction(mark) * 10**scale.decimals).denominator == 1
-    )
+    if not (mark.is_finite() and scale.min <= mark <= scale.max):
+        return False
+    exponent = mark.as_tuple().exponent
+    written = isinstance(exponent, int) and exponent >= -scale.decimals
+    return written or (Fraction(mark) * 10**scale.decimals).denominator == 1
 
 
 def _numbered(names: tuple[str, ...]) -> dict[str, int]:

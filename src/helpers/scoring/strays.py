@@ -30,9 +30,13 @@ def _not_due(contest: Contest, jury: Slots, committee: Slots) -> Iterator[Findin
     asked = {(juror, criterion) for juror in jury.jurors for criterion in jury.criteria}
     asked |= {(COMMITTEE, criterion) for criterion in committee.criteria}
     strays: dict[str, list[Score]] = {}
-    for row in sorted(contest.facts.scores, key=lambda row: (row.file, row.sheet, row.cell)):
-        if row.stage == jury.stage and (row.juror, row.criterion) not in asked:
-            strays.setdefault(row.juror, []).append(row)
+    here = (
+        row
+        for row in contest.facts.scores
+        if row.stage == jury.stage and (row.juror, row.criterion) not in asked
+    )
+    for row in sorted(here, key=lambda row: (row.file, row.sheet, row.cell)):
+        strays.setdefault(row.juror, []).append(row)
     for juror, rows in sorted(strays.items()):
         yield contest.teller.tell(
             "MARK_NOT_DUE", stage=jury.stage, juror=juror, row=rows[0], count=len(rows)

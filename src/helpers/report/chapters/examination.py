@@ -28,6 +28,7 @@ from helpers.report.wording import (
     show_value,
 )
 
+OF_WEIGHTS = ("smallest_weight_change",)
 JUROR_MEASURES = ("severity", "spread", "influence")
 WITHOUT = ("winner_without", "margin_without", "titles_moved_without")
 
@@ -68,7 +69,7 @@ def _without_juror(
     digest: SeasonDigest, category: CategoryDigest, language: str
 ) -> tuple[Block, ...]:
     """Whether the winner hangs on one juror: the official rule once more without each of them."""
-    rows = [d for d in category.diagnostics if d.measure in WITHOUT]
+    rows = [d for d in category.diagnostics if d.subject == "juror" and d.measure in WITHOUT]
     if not rows:
         return ()
     values = {(d.id, d.measure): d for d in rows}
@@ -118,7 +119,7 @@ def _unmeasured(category: CategoryDigest) -> tuple[Block, ...]:
     notes = dict.fromkeys(
         (d.stage, d.note)
         for d in category.diagnostics
-        if d.subject == "panel" and d.note and not d.value
+        if d.subject == "panel" and d.note and not d.value and d.measure not in OF_WEIGHTS
     )
     stages = category.rules.stages
     items = tuple(f"{stages[stage].name}: {note}" for stage, note in notes if stage in stages)
