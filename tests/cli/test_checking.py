@@ -44,5 +44,26 @@ def test_missing_sheet_stops_and_is_named(sample_home: Path) -> None:
     next(scores.rglob("PSM Juri 2.xlsx")).unlink()
     done = CliRunner().invoke(main, ["check", "contoh-2024", "--home", str(sample_home)])
     assert done.exit_code == 1
-    assert "BELUM" in done.output
-    assert "Langkah berikutnya: selesaikan" in done.output
+    assert "BELUM diterima" in done.output
+    assert "Langkah berikutnya: minta lembar nilai dari Hj. Noor Umpamasari" in done.output
+
+
+def test_questions_are_put_into_a_workbook(sample_home: Path) -> None:
+    """check leaves perbaikan.xlsx beside the tables, and the answer for programs has its rows."""
+    command = ["check", "contoh-2024", "--home", str(sample_home)]
+    CliRunner().invoke(main, command)
+    workbook = sample_home / "data/raw/contoh-2024/perbaikan.xlsx"
+    before = workbook.read_bytes()
+    answer = json.loads(CliRunner().invoke(main, [*command, "--json", "--lang", "en"]).stdout)
+    assert workbook.read_bytes() == before
+    assert answer["next"]["step"] == "next_warned"
+    assert {row["status"] for row in answer["repairs"]} == {"waiting"}
+    assert all(row["actions"] for row in answer["repairs"])
+
+
+def test_an_open_workbook_is_said(sample_home: Path) -> None:
+    """While somebody has perbaikan.xlsx open, the screen says so and the rest goes on."""
+    (sample_home / "data/raw/contoh-2024/~$perbaikan.xlsx").write_bytes(b"A")
+    done = CliRunner().invoke(main, ["check", "contoh-2024", "--home", str(sample_home)])
+    assert done.exit_code == 0
+    assert "sedang terbuka" in done.output

@@ -17,11 +17,22 @@ from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
+import openpyxl
 import pytest
 from openpyxl import load_workbook
 
 from helpers.forms import due_forms, form_workbook
-from helpers.intake import CleanSeason, clean, read_officer_tables, read_workbook
+from helpers.intake import (
+    CleanSeason,
+    clean,
+    merge,
+    propose,
+    read_officer_tables,
+    read_repairs,
+    read_workbook,
+    write_repairs,
+)  # fmt: skip
+from helpers.intake.repairs import column_keys
 from helpers.intake.workbook import Workbook
 from helpers.rules import RuleBook
 
@@ -525,3 +536,41 @@ def codes(cleaned: CleanSeason, *levels: str) -> set[str]:
 def found() -> Callable[..., set[str]]:
     """The codes of a season's findings."""
     return codes
+
+
+class RepairFile:
+    """perbaikan.xlsx of a season: written as check does, filled in as an officer does."""
+
+    def __init__(self, season: Season) -> None:
+        self.season = season
+        self.path = season.folder / "perbaikan.xlsx"
+
+    def offer(self, through: str = "administrasi") -> dict[str, dict[str, str]]:
+        """Write it after a fresh look at the season; its rows by number."""
+        cleaned, book = self.season.clean(through), self.season.book
+        sheet = read_repairs(self.season.folder)
+        rows = merge(sheet, propose(cleaned.findings, cleaned, book, "id"), cleaned, "id")
+        write_repairs(self.season.folder, sheet, rows, book, "id")
+        return {row["id"]: dict(row.texts) for row in rows}
+
+    def fill(self, number: str, **values: object) -> None:
+        """Type into the officers' columns of a row, by key, and save."""
+        book = openpyxl.load_workbook(self.path)
+        sheet = book.worksheets[0]
+        keys = [column_keys()[str(cell.value).casefold()] for cell in sheet[1]]
+        row = next(row for row in sheet.iter_rows(min_row=2) if row[0].value == number)
+        for column, value in values.items():
+            row[keys.index(column)].value = value
+        book.save(self.path)
+
+    def address(self, number: str, column: str) -> str:
+        """The address of a cell."""
+        one = next(row for row in read_repairs(self.season.folder).rows
+                   if row.repair["id"] == number)  # fmt: skip
+        return one.row.cell(column)
+
+
+@pytest.fixture
+def repairs(season: Season) -> RepairFile:
+    """The repairs of the season."""
+    return RepairFile(season)

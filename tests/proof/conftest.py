@@ -10,7 +10,7 @@ import pytest
 
 from helpers.records.facts import read_facts
 from helpers.records.places import Places, places
-from helpers.records.tables import TABLES, Participant, Score, write_table
+from helpers.records.tables import TABLES, Participant, Score, SourceFile, write_table
 from helpers.rules import RuleBook
 from helpers.scoring import score_category
 
@@ -59,6 +59,10 @@ def where(tmp_path: Path, book: RuleBook) -> Places:
         for row, (participant, marks) in enumerate(MARKS.items(), 5)
         for number, mark in enumerate(marks, 1)
     ]  # fmt: skip
+    rows["files.csv"] = [
+        SourceFile(name, "0" * 64, 0, "", "read")
+        for name in ("rules.yaml", "scores/nilai juri 1 (revisi).xlsx")
+    ]
     write_facts(here, rows)
     result = score_category(book, CATEGORY, read_facts(here.processed, SEASON).of(CATEGORY))
     write_table(here.processed, "rankings.csv", result.placings)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from helpers.proof.manifest import NAME, broken_sums, changed_inputs, write_evidence
+from helpers.proof.manifest import NAME, broken_sums, write_evidence
 from helpers.proof.sums import files_below
 from helpers.records.places import Places
 from helpers.rules import RuleBook, fingerprint
@@ -33,12 +33,3 @@ def test_the_same_bytes_again(where: Places, book: RuleBook) -> None:
     write_evidence(where, book, NOTEBOOKS)
     assert {name: (where.reports / name).read_bytes() for name in names} == first
     assert not [name for name, data in first.items() if str(where.home).encode() in data]
-
-
-def test_changed_inputs_are_named(where: Places, book: RuleBook) -> None:
-    """A raw file that was changed, removed or added since the run is named."""
-    write_evidence(where, book, NOTEBOOKS)
-    assert changed_inputs(where) == ()
-    (where.raw / "rules.yaml").write_text("season: lain\n")
-    (where.raw / "scores" / "baru.xlsx").write_bytes(b"x")
-    assert changed_inputs(where) == ("rules.yaml", "scores/baru.xlsx")

@@ -94,6 +94,21 @@ DEDUCTED = ("KT-06", "0.5")
 CORRECTED = ("KT-02", "lapangan", "inovasi", "J3")
 
 
+DEDUCTIONS = (
+            Deduction(
+                "karang-taruna", "KT-06", "", Decimal("0.5"), "Pasal 9", "Terlambat menyerahkan "
+                "portofolio.", "CONTOH Petugas Satu", "2024-07-24", "CONTOH Petugas Dua",
+            ),
+        )  # fmt: skip
+DECISIONS = (
+            Decision(
+                "P-1", "karang-taruna", "", "KT-12", "", "withdrawn", "", "Mengundurkan diri "
+                "melalui surat.", "Surat CONTOH", "CONTOH Petugas Satu", "CONTOH Petugas Dua",
+                "2024-07-22", "",
+            ),
+        )  # fmt: skip
+
+
 def rule_book() -> RuleBook:
     """The rule book of the made-up season."""
     stages: dict[str, Any] = {
@@ -423,6 +438,8 @@ def decided_category(book: RuleBook) -> CategoryDigest:
         scores=scores,
         absences=absences,
         diagnostics=make_diagnostics(key),
+        deductions=DEDUCTIONS,
+        decisions=DECISIONS,
         findings=(
             Finding(
                 "warn", "JUROR_ARITHMETIC", key, f"scores/{key}/nilai J3 (revisi fix).xlsx",
@@ -505,19 +522,8 @@ def digest() -> SeasonDigest:
                 "2024-07-25", "scores/foto formulir.jpg", "CONTOH Petugas Dua", "yes",
             ),
         ),
-        deductions=(
-            Deduction(
-                "karang-taruna", "KT-06", "", Decimal("0.5"), "Pasal 9", "Terlambat menyerahkan "
-                "portofolio.", "CONTOH Petugas Satu", "2024-07-24", "CONTOH Petugas Dua",
-            ),
-        ),
-        decisions=(
-            Decision(
-                "P-1", "karang-taruna", "", "KT-12", "", "withdrawn", "", "Mengundurkan diri "
-                "melalui surat.", "Surat CONTOH", "CONTOH Petugas Satu", "CONTOH Petugas Dua",
-                "2024-07-22", "",
-            ),
-        ),
+        deductions=DEDUCTIONS,
+        decisions=DECISIONS,
         objections=(
             Objection(
                 "S-1", "karang-taruna", "KT-05", "2024-07-26", "Ketua Karang Taruna",

@@ -72,7 +72,7 @@ def test_contributions_add_up(digest: SeasonDigest) -> None:
     """What the stages gave, less the deduction, is the total in each row."""
 
     def number(text: str) -> int:
-        return int(text.replace(",", "").replace("†", "").replace("–", "0"))
+        return int(text.replace(",", "").replace("†", "").replace("‡", "").replace("–", "0"))
 
     figure = draw_stage_contributions(digest, "karang-taruna")
     assert figure is not None

@@ -469,5 +469,5 @@ def test_the_workbook_speaks_english(season: SeasonDigest, tmp_path: Path) -> No
     """In English no Indonesian name of a sheet is left, and the checks still hold."""
     write_workbook(season, tmp_path / "recap.xlsx", "en")
     book = load_workbook(tmp_path / "recap.xlsx", data_only=True)
-    assert book.sheetnames[:4] == ["Cover", "Contents", "Notes", "1 Weights"]
+    assert book.sheetnames[:4] == ["Cover", "Contents", "Changes", "Notes"]
     assert verdict(book).startswith("ALL ZERO")

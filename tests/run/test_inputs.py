@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import openpyxl
 import pytest
+from click.testing import CliRunner
 
+from helpers.cli import main
 from helpers.records.places import Places, places
 from helpers.run.inputs import input_state
 
@@ -43,3 +46,19 @@ def test_new_file_and_options_change_the_state(where: Places) -> None:
     assert input_state(where, where.home, "paparan", "id") != before
     (where.raw / "late.xlsx").write_bytes(b"late")
     assert input_state(where, where.home, "", "id") != before
+
+
+def test_repairs_count_once_they_are_filled_in(sample_home: Path) -> None:
+    """An unfilled perbaikan.xlsx changes nothing; what an officer types into it does."""
+    where = places(sample_home, "contoh-2024")
+    before = input_state(where, sample_home, "", "id")
+    command = ["check", "contoh-2024", "--home", str(sample_home)]
+    CliRunner().invoke(main, command)
+    path = where.raw / "perbaikan.xlsx"
+    assert path.exists()
+    assert input_state(where, sample_home, "", "id") == before
+    book = openpyxl.load_workbook(path)
+    headers = [cell.value for cell in book.worksheets[0][1]]
+    book.worksheets[0].cell(2, headers.index("Alasan") + 1).value = "sudah ditanyakan"
+    book.save(path)
+    assert input_state(where, sample_home, "", "id") != before

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Sequence
 from dataclasses import asdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
-from rich.markup import escape
-from rich.table import Table
 
 from helpers.cli.office import (
     DONE,
@@ -19,15 +16,15 @@ from helpers.cli.office import (
     choose_season,
     common_options,
     season_argument,
-    tell_findings,
 )
-from helpers.records.findings import stops
-from helpers.records.tables import COMMITTEE
+from helpers.records.places import Places
 from helpers.records.words import say
 from helpers.rules import RuleBook, load
 
 if TYPE_CHECKING:
-    from helpers.intake import Expected
+    from helpers.cli.check_view import Standing
+
+FILE = "perbaikan.xlsx"
 
 
 @click.command()
@@ -36,58 +33,65 @@ if TYPE_CHECKING:
 @common_options
 def check(office: Office, season: str | None, everything: bool) -> None:
     """Say what is missing, odd or refused, and what to do (periksa)."""
-    from helpers.intake import clean, expected_and_received
-    from helpers.scoring import score_category
+
+    from helpers.cli.check_screen import Screen
 
     where = choose_season(office, season)
     rules = load(where.rules, office.language)
+    if office.language:
+        rules = rules.model_copy(update={"language": office.language})
+    standing, note = look(where, rules)
+    path = (where.raw / FILE).relative_to(where.home).as_posix()
+    if office.as_json:
+        click.echo(json.dumps(_answer(standing, path), ensure_ascii=False, indent=2))
+    else:
+        said = say(f"cli.{note}", office.spoken, path=path) if note else ""
+        Screen(office, standing).show(everything, path, said)
+    sys.exit(STOPPED if standing.stopping else DONE)
+
+
+def look(where: Places, rules: RuleBook) -> tuple[Standing, str]:
+    """Read and rank a season, and bring perbaikan.xlsx up to date; what to say about that file."""
+    from helpers.cli.check_view import Standing, said_once
+    from helpers.intake import (
+        RepairsOpenError,
+        accepted,
+        clean,
+        merge,
+        propose,
+        read_repairs,
+        write_repairs,
+    )  # fmt: skip
+    from helpers.scoring import score_category
+
+    language = rules.language
     cleaned = clean(where.raw, rules)
     ranked = [score_category(rules, key, cleaned.facts.of(key)) for key in rules.categories]
-    findings = [*cleaned.findings, *(found for one in ranked for found in one.findings)]
-    expected = expected_and_received(rules, cleaned)
-    stopping = [finding for finding in findings if stops(finding)]
-    if office.as_json:
-        answer = {
-            "season": where.season,
-            "stops": bool(stopping),
-            "expected": [asdict(row) for row in expected],
-            "findings": [asdict(finding) for finding in findings],
-        }
-        click.echo(json.dumps(answer, ensure_ascii=False, indent=2))
-        sys.exit(STOPPED if stopping else DONE)
-    office.say("check_title", season=where.season, title=rules.title)
-    office.console.print(matrix(office, rules, expected))
-    tell_findings(office, findings, everything)
-    if stopping:
-        office.say("next_blocked", count=len(stopping))
-        sys.exit(STOPPED)
-    office.say("next_ready", season=where.season)
+    found = (finding for one in ranked for finding in one.findings)
+    settled = accepted(found, cleaned.corrections, language)
+    findings = said_once([*cleaned.findings, *settled], cleaned.expected)
+    sheet = read_repairs(where.raw)
+    proposed = propose(findings, cleaned, rules, language)
+    repairs = merge(sheet, proposed, cleaned, language)
+    note = "" if sheet.sound else "repairs_unsound"
+    try:
+        write_repairs(where.raw, sheet, repairs, rules, language)
+    except RepairsOpenError:
+        note = "repairs_open"
+    return Standing(where.season, findings, cleaned, rules, repairs), note
 
 
-def matrix(office: Office, rules: RuleBook, expected: Sequence[Expected]) -> Table:
-    """Expected against received: a line per stage, a column per juror."""
-    language = office.spoken
-    jurors = [
-        one for one in (*rules.jurors, COMMITTEE) if any(row.juror == one for row in expected)
-    ]
-    table = Table(title=say("cli.matrix_title", language), title_justify="left")
-    for key in ("category", "stage"):
-        table.add_column(say(f"cli.matrix_{key}", language), overflow="fold")
-    for juror in jurors:
-        name = say("cli.matrix_committee", language) if juror == COMMITTEE else juror
-        table.add_column(name, justify="center")
-    cells = {(row.category, row.stage, row.juror): _sign(row, language) for row in expected}
-    for key, category in rules.categories.items():
-        for stage, part in category.stages.items():
-            signs = [cells.get((key, stage, juror), "") for juror in jurors]
-            if any(signs):
-                table.add_row(escape(category.name), escape(part.name), *signs)
-    return table
+def _answer(standing: Standing, path: str) -> dict[str, Any]:
+    """The answer for a program: everything the screen shows, and more."""
+    from helpers.cli.check_view import next_step
 
-
-def _sign(row: Expected, language: str) -> str:
-    if row.file:
-        return "[green]✓[/]"
-    if row.excused:
-        return "–"
-    return f"[bold red]{say('cli.matrix_missing', language)}[/]"
+    key, values = next_step(standing, path)
+    return {
+        "season": standing.season,
+        "stops": bool(standing.stopping),
+        "next": {"step": key, "sentence": say(f"cli.{key}", standing.rules.language, **values)},
+        "expected": [{**asdict(one), "state": standing.state(one)} for one in standing.expected],
+        "files": [asdict(one) for one in standing.clean.files],
+        "findings": [asdict(finding) for finding in standing.findings],
+        "repairs": [{**row.texts, "actions": list(row.actions)} for row in standing.repairs],
+    }

@@ -14,7 +14,13 @@ if TYPE_CHECKING:
     from helpers.intake.ledger import ConservationError, conservation
     from helpers.intake.officer_tables import read_officer_tables
     from helpers.intake.reader import read_workbook
+    from helpers.intake.repair_proposals import Subjects, merge, propose, subjects
+    from helpers.intake.repair_table import read_repairs
+    from helpers.intake.repair_workbook import RepairsOpenError, write_repairs
+    from helpers.intake.repairs import Repair
     from helpers.intake.season import CleanSeason, clean, expected_and_received, write_clean
+    from helpers.intake.settling import accepted
+    from helpers.intake.source_files import season_files
     from helpers.intake.workbook import Workbook
 
 __all__ = [
@@ -22,14 +28,24 @@ __all__ = [
     "ConservationError",
     "Expected",
     "Inspection",
+    "Repair",
+    "RepairsOpenError",
+    "Subjects",
     "Workbook",
+    "accepted",
     "clean",
     "conservation",
     "expected_and_received",
     "inspect_file",
+    "merge",
+    "propose",
     "read_officer_tables",
+    "read_repairs",
     "read_workbook",
+    "season_files",
+    "subjects",
     "write_clean",
+    "write_repairs",
 ]
 
 _MODULES = {
@@ -38,7 +54,13 @@ _MODULES = {
     "ledger": ("ConservationError", "conservation"),
     "officer_tables": ("read_officer_tables",),
     "reader": ("read_workbook",),
+    "repair_proposals": ("Subjects", "merge", "propose", "subjects"),
+    "repair_table": ("read_repairs",),
+    "repair_workbook": ("RepairsOpenError", "write_repairs"),
+    "repairs": ("Repair",),
     "season": ("CleanSeason", "clean", "expected_and_received", "write_clean"),
+    "settling": ("accepted",),
+    "source_files": ("season_files",),
     "workbook": ("Workbook",),
 }
 

@@ -112,7 +112,17 @@ def _unidentified(book: RuleBook, parts: Parts, *, whole_file: bool) -> Notice:
         "line": source_line(parts[0], "ya", whole_file=whole_file, book=book),
     }
     sheet = "" if whole_file else parts[0].sheet.name
-    return Notice("UNIDENTIFIED_SHEET", sheet, values=values)
+    return Notice("UNIDENTIFIED_SHEET", sheet, values=values, about=_about(book, parts[0]))
+
+
+def _about(book: RuleBook, first: Candidate) -> dict[str, str]:
+    """What is known of a table that is not identified; of several jurors those proposed."""
+    known = first.identity.about
+    if first.whole is None:
+        return known
+    seats = first.whole.seats.values()
+    jurors = (seat.juror or _proposed(book, first.identity, seat.label) for seat in seats)
+    return {one: known[one] for one in known if one != "juror"} | {"jurors": " ".join(jurors)}
 
 
 def _taken_for(book: RuleBook, parts: Parts) -> Notice:

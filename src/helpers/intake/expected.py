@@ -105,13 +105,16 @@ def region_notices(
             name = f"{region.name} ({region.code})"
             if region.code not in sent and region.code not in excused:
                 line = f"...,{category},,,,not_sent,{region.code},...,...,...,...,...,"
-                yield category, Notice("REGION_NOT_SENT", values={"region": name, "line": line})
+                values = {"region": name, "line": line}
+                about = {"region": region.code}
+                yield category, Notice("REGION_NOT_SENT", values=values, about=about)
             if counts[region.code] > rules.per_region:
-                ids = ", ".join(p.id for p in members if p.region == region.code)
-                values = {
+                ids = [p.id for p in members if p.region == region.code and p.id not in out]
+                many = {
                     "region": name,
                     "count": counts[region.code],
                     "allowed": rules.per_region,
-                    "participants": ids,
+                    "participants": ", ".join(ids),
                 }
-                yield category, Notice("REGION_TOO_MANY", values=values)
+                about = {"region": region.code, "participants": " ".join(ids)}
+                yield category, Notice("REGION_TOO_MANY", values=many, about=about)

@@ -11,7 +11,7 @@ from helpers.rules import RuleBook, find_region
 
 _POINTS = re.compile(r"[+-]?[0-9]{1,4}(?:[.,][0-9]{1,4})?")
 _LOST_ZERO = re.compile(r"[0-9]{2}[.,][0-9]")
-_DAY_FIRST = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
+_DAY_FIRST = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
 
 
 def obstacle(book: RuleBook, kind: str, value: str) -> str:

@@ -162,7 +162,7 @@ def _not_due(book: RuleBook, one: Candidate) -> Told:
     who = one.identity
     stage = book.categories[who.category].stages[who.stage].name
     values = {"juror": juror_name(book, who.juror), "stage": stage}
-    notice = Notice("JUROR_NOT_DUE", one.sheet.name, values=values)
+    notice = Notice("JUROR_NOT_DUE", one.sheet.name, values=values, about=who.about)
     return Told(notice, one.workbook.file, who.category)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from helpers.intake.absences import contradictions
+from helpers.intake.deadlines import late_marks
 from helpers.intake.expected import Expected, juror_name, region_notices
 from helpers.intake.officer_tables import OfficerTables, Source
 from helpers.intake.plain_tables import table_notice
@@ -33,6 +34,8 @@ def seen_over_all(
     absences = [absence for reading in readings for absence in reading.absences]
     for absence, notice in contradictions(scores, absences):
         yield Told(notice, absence.file, absence.category)
+    for form, notice in late_marks(book, readings, tables.corrections):
+        yield Told(notice, form.workbook.file, form.identity.category)
     for one in expected:
         if not one.file and not one.excused:
             yield Told(_missing(book, one), category=one.category)
@@ -40,16 +43,18 @@ def seen_over_all(
         yield Told(notice, category=category)
     for source in tables.sources:
         if not any(file.workbook and fits(source, file.workbook) for file in files):
-            yield Told(_unused(source), tables.files["sources"], source.category)
+            yield Told(_unused(source), source.written_in, source.category)
 
 
 def _missing(book: RuleBook, one: Expected) -> Notice:
     stage = book.categories[one.category].stages[one.stage].name
-    return Notice("MISSING_SHEET", values={"juror": juror_name(book, one.juror), "stage": stage})
+    values = {"juror": juror_name(book, one.juror), "stage": stage}
+    about = {"stage": one.stage, "juror": one.juror}
+    return Notice("MISSING_SHEET", values=values, about=about)
 
 
 def _unused(source: Source) -> Notice:
-    return table_notice("sources", source.line, "file", "source_unused", source.file)
+    return table_notice(source.table, source.line, "file", "source_unused", source.file)
 
 
 def _about_files(files: Iterable[RawFile], found: SortedFiles) -> Iterator[Told]:

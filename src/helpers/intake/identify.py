@@ -48,6 +48,11 @@ class Identity:
         """The subjects that are not known."""
         return tuple(subject for subject in SUBJECTS if not getattr(self, subject))
 
+    @property
+    def about(self) -> dict[str, str]:
+        """The subjects that are known, for a notice."""
+        return {one: getattr(self, one) for one in SUBJECTS if getattr(self, one)}
+
 
 @dataclass(frozen=True)
 class Spoken:

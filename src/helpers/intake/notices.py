@@ -33,17 +33,20 @@ def to_finding(notice: Notice, language: str, file: str = "", category: str = ""
         sheet=notice.sheet,
         cell=notice.cell,
         literal=notice.literal,
+        about=notice.about,
         **{name: _speak(value, language) for name, value in notice.values.items()},
     )
 
 
 def _speak(value: object, language: str) -> str:
-    """A value as people read it: numbers, alternatives and sentences in their language."""
+    """A value as people read it: numbers, lists, alternatives (tuples) and sentences."""
     if isinstance(value, Word):
         values = {name: _speak(one, language) for name, one in value.values.items()}
         return say(f"intake.{value.key}", language, **values)
     if isinstance(value, Decimal | Fraction):
         return show(value, language=language)
+    if isinstance(value, list):
+        return "; ".join(_speak(one, language) for one in value)
     if isinstance(value, tuple):
         return " / ".join(_speak(one, language) for one in value)
     return str(value)

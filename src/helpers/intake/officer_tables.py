@@ -17,6 +17,7 @@ from typing import Any
 from helpers.intake.field_checks import as_region
 from helpers.intake.plain_tables import Row
 from helpers.intake.table_rows import TableReader
+from helpers.intake.vocabulary import key
 from helpers.intake.workbook import Notice
 from helpers.records.tables import (
     COMMITTEE,
@@ -31,6 +32,7 @@ from helpers.records.tables import (
 from helpers.rules import RuleBook
 
 Known = set[tuple[str, str]]  # category and participant
+SUBJECTS = ("category", "stage", "juror")
 
 _SOURCE_COLUMNS = (
     "file", "sheet", "category", "stage", "juror", "layout", "sha256", "use", "reason",
@@ -51,6 +53,8 @@ class Source:
     use: str
     reason: str
     line: int
+    table: str = "sources"  # that the line stands in
+    written_in: str = ""  # the file of that table
 
 
 @dataclass(frozen=True)
@@ -111,6 +115,7 @@ def _participants(reader: TableReader) -> Iterator[Participant]:
 
 
 def _sources(reader: TableReader) -> Iterator[Source]:
+    said: dict[tuple[str, ...], tuple[str, ...]] = {}
     for row in reader.rows("sources"):
         category, stage, juror = row["category"], row["stage"], row["juror"]
         if stage and category and stage not in reader.book.categories[category].stages:
@@ -119,9 +124,14 @@ def _sources(reader: TableReader) -> Iterator[Source]:
             reader.refuse("sources", row, "juror", "juror_unknown")
         elif row["use"] and not (row["reason"] and row["by"] and row["date"]):
             reader.refuse("sources", row, "use", "reason_missing")
+        elif not _agrees(said, row, ("file", "sheet", "sha256"), ("use", *SUBJECTS)):
+            reader.refuse("sources", row, "file", "contradicts")
         else:
             texts = {column: row[column] for column in _SOURCE_COLUMNS}
-            yield Source(**texts, line=row.line)
+            table = row.table or "sources"
+            yield Source(
+                **texts, line=row.line, table=table, written_in=reader.file_of("sources", row)
+            )
 
 
 def _known_jurors(book: RuleBook, written: str) -> bool:
@@ -131,11 +141,25 @@ def _known_jurors(book: RuleBook, written: str) -> bool:
 
 
 def _names(reader: TableReader, ids: set[str]) -> Iterator[tuple[str, str]]:
+    said: dict[tuple[str, ...], tuple[str, ...]] = {}
     for row in reader.rows("names"):
-        if row["id"] in ids:
-            yield row["written"], row["id"]
-        else:
+        if row["id"] not in ids:
             reader.refuse("names", row, "id", "participant_unknown")
+        elif not _agrees(said, row, ("written",), ("id",)):
+            reader.refuse("names", row, "id", "contradicts")
+        else:
+            yield row["written"], row["id"]
+
+
+def _agrees(
+    said: dict[tuple[str, ...], tuple[str, ...]],
+    row: Row,
+    about: tuple[str, ...],
+    what: tuple[str, ...],
+) -> bool:
+    """Whether no row before said something else about the same."""
+    saying = tuple(row[column] for column in what)
+    return said.setdefault(tuple(key(row[column]) for column in about), saying) == saying
 
 
 def _corrections(reader: TableReader) -> Iterator[Correction]:

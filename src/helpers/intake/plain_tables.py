@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from helpers.intake.reader import read_bytes
 from helpers.intake.workbook import (
     Cell,
     Notice,
+    Position,
     Sheet,
     Word,
     Workbook,
@@ -26,12 +27,20 @@ _LAST_DAY = 2_958_465
 
 @dataclass(frozen=True)
 class Row:
-    """One row: its texts by column, and where it stands."""
+    """One row: its texts by column, and where it stands.
+
+    ``calculated`` are the columns that a formula filled. A row that another table lends has its
+    own ``file``, ``table`` and, by column, ``labels``, so that messages lead to where it stands.
+    """
 
     line: int
     texts: Mapping[str, str]
     columns: Mapping[str, str]  # letters of the sheet's column, by name
     sheet: str = ""
+    calculated: frozenset[str] = frozenset()
+    file: str = ""
+    table: str = ""
+    labels: Mapping[str, str] = field(default_factory=dict)
 
     def __getitem__(self, column: str) -> str:
         return self.texts.get(column, "")
@@ -121,7 +130,8 @@ def _read_xlsx(name: str, file: str, data: bytes) -> PlainTable:
     width = max(column for _, column in sheet.cells)
     rows = sorted({row for row, _ in sheet.cells})
     lines = [(row, [_text(book, sheet, row, c + 1) for c in range(width)]) for row in rows]
-    return _assemble(name, file, sheet.name, lines)
+    calculated = {position for position, cell in sheet.cells.items() if cell.calculated}
+    return _assemble(name, file, sheet.name, lines, calculated)
 
 
 def _text(book: Workbook, sheet: Sheet, row: int, column: int) -> str:
@@ -146,7 +156,11 @@ def _broken(name: str, file: str, line: int, reason: str) -> PlainTable:
 
 
 def _assemble(
-    name: str, file: str, sheet: str, lines: Sequence[tuple[int, list[str]]]
+    name: str,
+    file: str,
+    sheet: str,
+    lines: Sequence[tuple[int, list[str]]],
+    calculated: Collection[Position] = (),
 ) -> PlainTable:
     """Rows by column name; a row with more fields than the header is an error, not a guess."""
     filled = [(line, fields) for line, fields in lines if any(field.strip() for field in fields)]
@@ -165,7 +179,9 @@ def _assemble(
             extra = fields[len(names)]
             notices.append(table_notice(name, line, "", "table_fields", extra, sheet=sheet))
             continue
-        rows.append(Row(line, dict(zip(names, fields, strict=False)), columns, sheet))
+        made = frozenset(n for c, n in enumerate(names, start=1) if (line, c) in calculated)
+        texts = dict(zip(names, fields, strict=False))
+        rows.append(Row(line, texts, columns, sheet, made))
     return PlainTable(name, file, names, tuple(rows), tuple(notices))
 
 

@@ -21,6 +21,7 @@ from helpers.intake.package import (
     elements,
     relations,
 )
+from helpers.intake.properties import last_saved
 from helpers.intake.sheet_parser import Budget
 from helpers.intake.sheets import SheetEntry, read_sheet
 from helpers.intake.styles import read_styles
@@ -93,6 +94,7 @@ def _read_parts(empty: Workbook, package: Package) -> Workbook:
         from_1904=_is_from_1904(listed),
         linked=tuple(_linked(package, links)),
         names=tuple(map(_defined_name, (one for one in listed if one.name == "definedName"))),
+        saved=last_saved(package),
     )
 
 

@@ -122,12 +122,15 @@ def _first_mark(form: Form, line: Line) -> Cell | None:
 
 def _unknown(form: Form, cell: Cell, text: str) -> Notice:
     """A name that is nobody's, with the nearest names as proposals for a person."""
-    if points := mixed_scripts(text):
-        return form.notice("HOMOGLYPH", cell, points=", ".join(points))
     near = form.register.likely(text)
+    about = {"participants": " ".join(person.id for person in near)}
+    if points := mixed_scripts(text):
+        return replace(form.notice("HOMOGLYPH", cell, points=", ".join(points)), about=about)
     likely = ", ".join(f"{person.id} {person.name}" for person in near) or "-"
     proposed = f"{quoted(text)},{near[0].id if near else '...'},...,..."
-    return form.notice("UNKNOWN_PARTICIPANT", cell, likely=likely, line=proposed)
+    unknown = form.notice("UNKNOWN_PARTICIPANT", cell, likely=likely, line=proposed)
+    inside = {"written": text} if text != cell.literal else {}
+    return replace(unknown, about=about | inside)
 
 
 def _suspicious(form: Form, line: Line) -> Iterator[Notice]:

@@ -17,8 +17,9 @@ from helpers.intake.ledger import check_used, conservation, write_ledger
 from helpers.intake.locate import Locator
 from helpers.intake.names import Register, everyone, register
 from helpers.intake.officer_tables import OfficerTables, read_officer_tables
+from helpers.intake.resent import SentAgain
 from helpers.intake.settling import settle
-from helpers.intake.sorting import sort_files, source_files
+from helpers.intake.sorting import recogniser, sort_files, source_files
 from helpers.intake.source_files import RawFile, read_files
 from helpers.intake.versions import choose
 from helpers.records.facts import SeasonFacts
@@ -96,7 +97,10 @@ def clean_files(
     fates = found.fates | forms.fates
     workbooks = {file.file: file.workbook for file in files if file.workbook is not None}
     told = [*found.told, *odd, *versions, *forms.told, *over_all]
-    findings = settle(told, corrections, workbooks, fates, book.language, tables.findings)
+    again = SentAgain(files, tuple(forms.readings), registers, recogniser(book, locator))
+    findings = settle(
+        told, corrections, workbooks, fates, book.language, tables.findings, again.tell
+    )
     ledger = write_ledger(workbooks.values(), fates)
     listed = source_files(files, found, tables.files.values())
     conservation(ledger, listed)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from helpers.intake.corrections import CorrectionBook, Corrections, Place
@@ -25,14 +25,18 @@ def settle(
     fates: SheetFates,
     language: str,
     others: Iterable[Finding] = (),
+    sent_again: Callable[[CorrectionBook], None] = lambda _book: None,
 ) -> tuple[Finding, ...]:
     """All findings: settled ones lowered, unused corrections named, one for each cell and code.
 
     The fates of cells are brought in line: a cell that a stopping finding names waits, one that a
-    correction sets aside is ignored. ``others`` are findings that no correction can settle.
+    correction sets aside is ignored. ``others`` are findings that no correction can settle;
+    ``sent_again`` looks at the corrections that fit no longer, before they are told of.
     """
     findings = _once(to_finding(one.notice, language, one.file, one.category) for one in told)
     _settle_rest(findings, corrections, workbooks, fates)
+    sent_again(corrections)
+    corrections.tell_unused()
     settled = {place: id_ for id_, place in corrections.applied.items()}
     findings = [_lowered(one, settled, language) for one in findings]
     quarantine(fates, findings)
@@ -82,7 +86,20 @@ def _settle_rest(
             action = correction.action
             if (action == "use" and warned) or (action == "ignore" and fate):
                 _apply(mine, correction, workbook, fates)
-    corrections.tell_unused()
+
+
+def accepted(
+    findings: Iterable[Finding], corrections: Iterable[Correction], language: str
+) -> tuple[Finding, ...]:
+    """Findings made after intake: those at a cell that an officer accepted become notes."""
+    places = {
+        (one.file, one.sheet, one.cell.upper()): one.id
+        for one in corrections
+        if one.applied == "yes" and one.action == "use"
+    }
+    return tuple(
+        _lowered(one, places, language) if one.level == "warn" else one for one in findings
+    )
 
 
 def _lowered(finding: Finding, settled: Mapping[Place, str], language: str) -> Finding:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from helpers.intake.candidates import Candidate
@@ -48,6 +48,11 @@ def sort_files(
             first[file.sha256] = file.file
         _sort(done, file.workbook, book, locator, sources, excluded(file, sources))
     return done
+
+
+def recogniser(book: RuleBook, locator: Locator) -> Callable[[Workbook], tuple[Candidate, ...]]:
+    """Finds the tables of a workbook that was set aside, by what it says of itself."""
+    return lambda workbook: recognise(workbook, book, locator, ()).candidates
 
 
 def excluded(file: RawFile, sources: Iterable[Source]) -> Source | None:

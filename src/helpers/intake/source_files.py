@@ -13,6 +13,8 @@ from pathlib import Path
 from helpers.intake.corrections import SCORES
 from helpers.intake.gate import is_lock_file, sniff
 from helpers.intake.reader import read_bytes
+from helpers.intake.repair_table import is_unfilled
+from helpers.intake.repairs import FILE
 from helpers.intake.workbook import Notice, Workbook
 
 READ_KINDS = ("workbook", "spreadsheet", "lock")
@@ -45,9 +47,19 @@ def _kinds() -> dict[str, str]:
 
 def read_files(raw: Path) -> Iterator[RawFile]:
     """All files below the season's folder by name; score sheets are read, the others hashed."""
-    found = {path.relative_to(raw).as_posix(): path for path in raw.rglob("*") if path.is_file()}
-    for file, path in sorted(found.items()):
+    for file, path in season_files(raw).items():
         yield read_file(path, file)
+
+
+def season_files(raw: Path) -> dict[str, Path]:
+    """The files of a season's folder by name, in order.
+
+    A perbaikan.xlsx that nobody has filled in yet is a question, no answer: it is not among them.
+    """
+    found = {path.relative_to(raw).as_posix(): path for path in raw.rglob("*") if path.is_file()}
+    if FILE in found and is_unfilled(found[FILE]):
+        del found[FILE]
+    return dict(sorted(found.items()))
 
 
 def read_file(path: Path, file: str) -> RawFile:

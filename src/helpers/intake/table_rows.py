@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -13,6 +13,8 @@ from helpers.intake.field_checks import normal, obstacle
 from helpers.intake.notices import to_finding
 from helpers.intake.officers import approval_obstacle, entry_obstacle
 from helpers.intake.plain_tables import PlainTable, Row, read_plain, table_notice
+from helpers.intake.repair_table import lend_rows, read_repairs
+from helpers.intake.repairs import NAME
 from helpers.intake.workbook import Notice, Word
 from helpers.records.tables import Finding
 from helpers.rules import RuleBook
@@ -45,20 +47,35 @@ class TableReader:
         self.folder, self.book = folder, book
         self.findings: list[Finding] = []
         self.files: dict[str, str] = {}
+        self._lent = self._read_repairs()
 
     def tell(self, notice: Notice, file: str, category: str = "") -> None:
         self.findings.append(to_finding(notice, self.book.language, file, category))
 
+    def _read_repairs(self) -> dict[str, list[Row]]:
+        """The rows that perbaikan.xlsx lends to the other tables."""
+        sheet = read_repairs(self.folder)
+        if sheet.file and sheet.filled:
+            self.files[NAME] = sheet.file
+        lent = lend_rows(sheet, self.book.language)
+        for notice in sheet.notices:
+            self.tell(notice, sheet.file)
+        for notice, category in lent.notices:
+            self.tell(notice, sheet.file, category if category in self.book.categories else "")
+        return lent.rows
+
     def rows(self, table: str) -> Iterator[Row]:
-        """The rows of a table whose fields can be believed, with their values normalised."""
+        """The rows of a table whose fields can be believed, with their values normalised.
+
+        Those that perbaikan.xlsx lends follow on those of the table itself.
+        """
         plain = read_plain(self.folder, table)
         if plain.file:
             self.files[table] = plain.file
         for notice in plain.notices:
             self.tell(notice, plain.file)
-        if not plain.header or not self._header_stands(plain):
-            return
-        for row in plain.rows:
+        own = plain.rows if plain.header and self._header_stands(plain) else ()
+        for row in (*own, *self._lent.get(table, ())):
             texts = dict(row.texts)
             good = True
             for column in _columns()[table]:
@@ -70,7 +87,7 @@ class TableReader:
                 elif value:
                     texts[column.column] = normal(self.book, column.kind, value)
             if good and (table not in _SECOND_PERSON or self._signed(plain, row)):
-                yield Row(row.line, texts, row.columns, row.sheet)
+                yield replace(row, texts=texts)
 
     def _header_stands(self, plain: PlainTable) -> bool:
         known = {column.column for column in _columns()[plain.name]}
@@ -90,19 +107,26 @@ class TableReader:
 
     def refuse(self, table: str, row: Row, column: str, reason: str) -> None:
         """Say why a row of a table does not count."""
-        self._refuse(PlainTable(table, self.files[table]), row, column, reason, row[column])
+        plain = PlainTable(table, self.files.get(table, ""))
+        self._refuse(plain, row, column, reason, row[column])
+
+    def file_of(self, table: str, row: Row) -> str:
+        """The file that a row of a table stands in."""
+        return row.file or self.files[table]
 
     def _category(self, row: Row) -> str:
         return row["category"] if row["category"] in self.book.categories else ""
 
     def _refuse(self, plain: PlainTable, row: Row, column: str, reason: str, text: str) -> None:
         category, cell = self._category(row), row.cell(column)
+        table = row.table or plain.name
         if reason in ("REGION_CODE", "UNKNOWN_REGION"):
-            values = {"line": f"{plain.name}, {row.line}"}
+            values = {"line": f"{table}, {row.line}"}
             notice = Notice(reason, row.sheet, cell, text, values=values)
         else:
-            notice = table_notice(plain.name, row.line, column, reason, text, cell, row.sheet)
-        self.tell(notice, plain.file, category)
+            label = row.labels.get(column, column)
+            notice = table_notice(table, row.line, label, reason, text, cell, row.sheet)
+        self.tell(notice, row.file or plain.file, category)
 
     def _signed(self, plain: PlainTable, row: Row) -> bool:
         """Whether an entry may count: by an officer, and with its second person."""
@@ -118,6 +142,6 @@ class TableReader:
             }
             cell = row.cell("approved_by")
             notice = Notice("SECOND_PERSON_MISSING", row.sheet, cell, approved_by, values=values)
-            self.tell(notice, plain.file, self._category(row))
+            self.tell(notice, row.file or plain.file, self._category(row))
             return False
         return True

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from helpers.intake.candidates import Candidate, source_line
+from helpers.intake.differences import difference
 from helpers.intake.expected import juror_name
 from helpers.intake.form_checks import is_foreign
 from helpers.intake.names import Register
@@ -50,6 +51,8 @@ def choose(
 ) -> tuple[list[Choice], list[Told]]:
     """Choose between the versions of each juror's sheet, by ``sources`` alone.
 
+    What differs between versions of which none is chosen is told, by participant and criterion.
+
     Parameters
     ----------
     held
@@ -87,13 +90,15 @@ def choose(
                 choices += [Choice(one, read=False, reason="not_used") for one in others]
                 told += [_set_aside(one, reason) for one in others]
             else:
-                more, heard = _weigh(versions, book)
+                more, heard = _weigh(versions, book, registers)
                 choices += more
                 told += heard
     return choices, told
 
 
-def _weigh(versions: list[Candidate], book: RuleBook) -> tuple[list[Choice], list[Told]]:
+def _weigh(
+    versions: list[Candidate], book: RuleBook, registers: Mapping[str, Register]
+) -> tuple[list[Choice], list[Told]]:
     """What is done with versions that nobody has chosen from."""
     different, aside, told = _distinct(versions)
     if len(different) == 1:
@@ -104,7 +109,7 @@ def _weigh(versions: list[Candidate], book: RuleBook) -> tuple[list[Choice], lis
         return [Choice(first, read=True, second=second), *aside], told
     conflict = _code(different)
     choices = [Choice(one, read=False, stop=conflict) for one in different]
-    return [*choices, *aside], [*told, *_conflicts(conflict, different, book)]
+    return [*choices, *aside], [*told, *_conflicts(conflict, different, book, registers)]
 
 
 def _distinct(
@@ -212,15 +217,20 @@ def _set_aside(one: Candidate, reason: str) -> Told:
     return Told(notice, one.workbook.file, one.identity.category)
 
 
-def _conflicts(code: str, versions: list[Candidate], book: RuleBook) -> Iterator[Told]:
-    places = "; ".join(one.place for one in versions)
+def _conflicts(
+    code: str, versions: list[Candidate], book: RuleBook, registers: Mapping[str, Register]
+) -> Iterator[Told]:
+    who = versions[0].identity
+    stage = book.categories[who.category].stages[who.stage]
+    names = {key: criterion.name for key, criterion in stage.criteria.items()}
+    common = {
+        **_juror_and_stage(versions[0], book),
+        "sheets": "; ".join(one.place for one in versions),
+        "differences": difference(versions, registers[who.category], names),
+    }
     for one in versions:
-        values = {
-            **_juror_and_stage(one, book),
-            "sheets": places,
-            "line": source_line(one, "ya", book=book),
-        }
-        notice = Notice(code, one.sheet.name, values=values)
+        values = {**common, "line": source_line(one, "ya", book=book)}
+        notice = Notice(code, one.sheet.name, values=values, about=one.identity.about)
         yield Told(notice, one.workbook.file, one.identity.category)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cached_property
 from typing import NamedTuple
 
@@ -164,7 +165,10 @@ class Word:
 
 @dataclass(frozen=True)
 class Notice:
-    """Something seen in a file, before it is known whose file it is; becomes a finding."""
+    """Something seen in a file, before it is known whose file it is; becomes a finding.
+
+    ``values`` fill its sentences; ``about`` are ids of what it is about, see ``Finding``.
+    """
 
     code: str
     sheet: str = ""
@@ -172,6 +176,7 @@ class Notice:
     literal: str = ""
     level: str = ""
     values: Mapping[str, object] = field(default_factory=dict)
+    about: Mapping[str, str] = field(default_factory=dict)
 
 
 class RefusedError(Exception):
@@ -243,6 +248,7 @@ class Sheet:
 class Workbook:
     """One file as read: its sheets, or, where it was refused, a notice that says why.
 
+    ``saved`` is when the file itself says it was last saved; None where it does not.
     ``from_1904``: its days are counted from 1904; ``linked``: the other workbooks it refers to.
     """
 
@@ -253,6 +259,7 @@ class Workbook:
     styles: tuple[Style, ...] = ()
     notices: tuple[Notice, ...] = ()
     refused: bool = False
+    saved: datetime | None = None
     from_1904: bool = False
     linked: tuple[str, ...] = ()
     names: tuple[DefinedName, ...] = ()

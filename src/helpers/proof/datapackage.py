@@ -6,10 +6,10 @@ import json
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
-from typing import Any, get_args, get_type_hints
+from typing import Any
 
 from helpers.proof.sums import file_sum
-from helpers.records.tables import TABLES, columns
+from helpers.records.tables import TABLES, column_types, columns
 from helpers.rules import RuleBook
 
 NAME = "datapackage.json"
@@ -24,8 +24,7 @@ FIELD_TYPES: dict[Any, dict[str, Any]] = {
 
 def table_schema(kind: type) -> dict[str, Any]:
     """The table schema of a class of rows: one field a column; an empty cell is a missing value."""
-    hints = get_type_hints(kind)
-    types = (get_args(hint)[0] if get_args(hint) else hint for hint in hints.values())
+    types = (plain for plain, _ in column_types(kind).values())
     fields = [
         {"name": name, **FIELD_TYPES[plain]}
         for name, plain in zip(columns(kind), types, strict=True)

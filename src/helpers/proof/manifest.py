@@ -14,9 +14,10 @@ from helpers.proof.crate import write_crate
 from helpers.proof.datapackage import write_datapackage
 from helpers.proof.sums import UNSUMMED, broken_sums, file_sum, files_below, write_sums
 from helpers.records.places import Places
+from helpers.records.tables import read_table
 from helpers.rules import RuleBook, fingerprint
 
-__all__ = ["NAME", "broken_sums", "changed_inputs", "write_evidence"]
+__all__ = ["NAME", "broken_sums", "write_evidence"]
 
 NAME = "manifest.json"
 # The packages that the bytes of the documents depend on.
@@ -31,7 +32,8 @@ LATER = (f"bukti/{NAME}", f"bukti/{CRATE}", *UNSUMMED)
 def write_evidence(where: Places, book: RuleBook, notebooks: Iterable[str]) -> None:
     """Write ``datapackage.json``, ``manifest.json``, ``ro-crate-metadata.json`` and the sums.
 
-    Everything else of the report must be there already, but for ``run.json``.
+    Everything else of the report must be there already, but for ``run.json``. What went in are the
+    files that the intake listed.
 
     Parameters
     ----------
@@ -40,7 +42,7 @@ def write_evidence(where: Places, book: RuleBook, notebooks: Iterable[str]) -> N
     """
     (where.reports / "bukti").mkdir(parents=True, exist_ok=True)
     write_datapackage(where.processed, where.season, book)
-    inputs = files_below(where.raw)
+    inputs = [one.file for one in read_table(where.processed, "files.csv")]
     outputs = [name for name in files_below(where.reports) if name not in LATER]
     manifest = {
         "season": where.season,
@@ -65,15 +67,6 @@ def versions() -> dict[str, str]:
         except PackageNotFoundError:
             found[name] = ""
     return found
-
-
-def changed_inputs(where: Places) -> tuple[str, ...]:
-    """The raw files that are not as ``manifest.json`` says: changed, gone, or new."""
-    manifest = json.loads((where.reports / "bukti" / NAME).read_bytes())
-    expected = {entry["path"]: entry["sha256"] for entry in manifest["inputs"]}
-    present = files_below(where.raw)
-    changed = (name for name in present if expected.get(name) != file_sum(where.raw / name))
-    return tuple(sorted({*changed, *(expected.keys() - set(present))}))
 
 
 def _entry(folder: Path, name: str) -> dict[str, Any]:

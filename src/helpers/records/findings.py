@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -48,6 +49,7 @@ def find(
     sheet: str = "",
     cell: str = "",
     literal: str = "",
+    about: Mapping[str, str] | None = None,
     **values: object,
 ) -> Finding:
     """Make a finding. The code's sentences are filled with ``values``, the address and ``literal``.
@@ -58,6 +60,8 @@ def find(
     ----------
     level
         Overrides the usual level of the code where the specification gives two.
+    about
+        Ids of what the finding is about, as far as its address does not say.
 
     Raises
     ------
@@ -80,6 +84,7 @@ def find(
         literal=literal,
         message=entry.message[language].format(**filling),
         advice=entry.advice[language].format(**filling),
+        about=about or {},
     )
 
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, fields
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -75,7 +75,11 @@ class LedgerEntry:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something a person should know; ``level`` is refuse, block, warn or info."""
+    """Something a person should know; ``level`` is refuse, block, warn or info.
+
+    ``about`` names the stage, juror, participant or other subject by id, as far as the address does
+    not: for whoever offers a person what can be done. It is no column of the table.
+    """
 
     level: str
     code: str
@@ -86,6 +90,9 @@ class Finding:
     literal: str
     message: str
     advice: str
+    about: Mapping[str, str] = field(
+        default_factory=dict, compare=False, metadata={"column": False}
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,25 +304,30 @@ _READ: dict[Any, Callable[[str], Any]] = {
 }
 
 
-def _column_types(kind: type) -> dict[str, tuple[type, bool]]:
+def column_types(kind: type) -> dict[str, tuple[type, bool]]:
     """Each column's plain type and whether it may be empty."""
     hints = get_type_hints(kind)
     plain = {}
-    for field in fields(kind):
-        hint = hints[field.name]
+    for name in _column_fields(kind):
+        hint = hints[name]
         choices = [part for part in getattr(hint, "__args__", (hint,)) if part is not type(None)]
-        plain[field.name] = (choices[0], hint is not choices[0])
+        plain[name] = (choices[0], hint is not choices[0])
     return plain
+
+
+def _column_fields(kind: type) -> list[str]:
+    """The fields of a class that are columns of its table."""
+    return [one.name for one in fields(kind) if one.metadata.get("column", True)]
 
 
 def columns(kind: type) -> list[str]:
     """The column names of a table, in order. ``origin`` is written ``from`` (a Python keyword)."""
-    return ["from" if field.name == "origin" else field.name for field in fields(kind)]
+    return ["from" if name == "origin" else name for name in _column_fields(kind)]
 
 
 def table_text(kind: type, rows: Iterable[Any]) -> str:
     """The table as CSV text; the same rows always give the same text."""
-    types = _column_types(kind)
+    types = column_types(kind)
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(columns(kind))
@@ -339,7 +351,7 @@ def read_rows(kind: type[Row], text: str) -> tuple[Row, ...]:
     ValueError
         A column is missing or a field cannot be read.
     """
-    types = list(_column_types(kind).values())
+    types = list(column_types(kind).values())
     lines = csv.reader(io.StringIO(text))
     header = next(lines, [])
     if header != columns(kind):

@@ -67,6 +67,8 @@ class CategoryDigest:
     absences: tuple[Absence, ...]
     diagnostics: tuple[Diagnostic, ...]
     findings: tuple[Finding, ...]
+    deductions: tuple[Deduction, ...] = ()
+    decisions: tuple[Decision, ...] = ()
     standing: Standing = NEVER_SEALED
     revised: Comparison | None = None  # since the revision before, where there is one
 
@@ -221,6 +223,8 @@ def read_season(
                 absences=of("absences", key),
                 diagnostics=of("diagnostics", key),
                 findings=of("findings", key) + blocking_all,
+                deductions=of("deductions", key),
+                decisions=of("decisions", key),
                 standing=standings[key],
                 revised=revised.get(key),
             )

@@ -9,7 +9,7 @@ from fractions import Fraction
 from helpers.records.numbers import show
 from helpers.records.tables import Correction, Decision, Placing
 from helpers.records.words import say, sentences
-from helpers.report.digest import SeasonDigest
+from helpers.report.digest import CategoryDigest, SeasonDigest
 from helpers.report.spoken_numbers import write_plain_date
 from helpers.report.trail import CriterionTrail, MarkTrail, ParticipantTrail, StageTrail
 from helpers.report.wording import (
@@ -21,6 +21,7 @@ from helpers.report.wording import (
     name_juror,
     remark,
     show_stage,
+    show_total,
     show_value,
 )
 from helpers.rules import Category, clauses
@@ -38,6 +39,10 @@ class IndexWords:
     def total(self, value: Decimal | None, rules: Category) -> str:
         """A total or a margin with the decimals that totals are published with."""
         return show_value(value, rules.rounding.total, self.language)
+
+    def signed_total(self, placing: Placing, category: CategoryDigest) -> str:
+        """The total of a participant with the signs of what a person changed in it."""
+        return show_total(placing, category, self.language)
 
     def stage(self, value: Decimal | None, rules: Category) -> str:
         """A stage value with its published decimals."""

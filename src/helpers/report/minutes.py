@@ -15,12 +15,14 @@ from jinja2.sandbox import SandboxedEnvironment
 from helpers.records.findings import address
 from helpers.records.tables import COMMITTEE
 from helpers.records.words import say
+from helpers.report.changes import changes
 from helpers.report.digest import CategoryDigest, SeasonDigest
 from helpers.report.spoken_numbers import speak, speak_date, speak_written, write_date
 from helpers.report.wording import (
     NOTHING,
     corrections_of,
     describe_note,
+    figure_sign,
     join_parts,
     juror_role,
     reasons,
@@ -100,6 +102,8 @@ def minutes_fields(digest: SeasonDigest, category_key: str, language: str) -> di
         "hasil": _results(digest, category, language),
         "nilai_sama": say_ties(category, language),
         "tanpa_peringkat": _unranked(category, language),
+        "tanda": sign_line(category, language),
+        "perubahan": _changes(digest, category, language),
         "jumlah_koreksi": len(corrections),
         "jumlah_koreksi_terbilang": speak(len(corrections), language),
         "pejabat": _head(digest),
@@ -157,12 +161,33 @@ def _results(digest: SeasonDigest, category: CategoryDigest, language: str) -> l
                 "peringkat": str(placing.rank),
                 "nama": placing.name,
                 "daerah": digest.region_name(placing.region) or NOTHING,
-                "nilai": total,
+                "nilai": total + figure_sign(category, placing.participant),
                 "terbilang": speak_written(total, language),
                 "gelar": remark or NOTHING,
             }
         )
     return rows
+
+
+def sign_line(category: CategoryDigest, language: str) -> str:
+    """What the signs behind the totals mean; '' where there are none."""
+    ranked = (placing.participant for placing in category.placings if placing.rank is not None)
+    signed = category.decided and any(figure_sign(category, one) for one in ranked)
+    return say("documents.minutes.sign_note", language) if signed else ""
+
+
+def _changes(digest: SeasonDigest, category: CategoryDigest, language: str) -> list[dict[str, str]]:
+    """The annex: everything that people changed, with who, when and why."""
+    return [
+        {
+            "jenis": f"{one.sign} {one.name}".strip(),
+            "perihal": one.about or NOTHING,
+            "isi": one.what,
+            "alasan": one.reason,
+            "petugas": one.people,
+        }
+        for one in changes(digest, category, language)
+    ]
 
 
 def _unranked(category: CategoryDigest, language: str) -> list[str]:

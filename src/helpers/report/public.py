@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 
 from helpers.records.numbers import decimal_text
@@ -18,7 +19,7 @@ from helpers.report.digest import CategoryDigest, SeasonDigest
 from helpers.report.overall import stand_overall
 from helpers.report.page_frame import render_page
 from helpers.report.public_sheet import typeset_announcement
-from helpers.report.wording import describe_link, show_stage, show_value
+from helpers.report.wording import SIGNS, describe_link, figure_sign, show_stage, show_total
 from helpers.rules import clauses
 
 # What a spreadsheet would take as the beginning of a formula or of a command, wide forms included.
@@ -53,6 +54,7 @@ class PublicCategory:
     lines: tuple[PublicLine, ...]
     counted: str
     rules: tuple[str, ...]
+    signs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -118,6 +120,8 @@ def _category(digest: SeasonDigest, category: CategoryDigest, language: str) -> 
     scores = digest.rules.publish.scores
     shown = published(digest, category)
     stages = () if scores == "none" else held_stages(category)
+    lines = tuple(_line(digest, category, placing, stages, language) for placing in shown)
+    fields = "".join(field for line in lines for field in (*line.stages, line.total))
     return PublicCategory(
         key=category.key,
         name=category.rules.name,
@@ -126,12 +130,15 @@ def _category(digest: SeasonDigest, category: CategoryDigest, language: str) -> 
         decided=category.decided,
         scored=scores != "none",
         stages=tuple(category.rules.stages[stage].name for stage in stages),
-        lines=tuple(_line(digest, category, placing, stages, language) for placing in shown),
+        lines=lines,
         counted=say("pages.public_counted", language, count=len(category.placings)),
         rules=tuple(
             text
             for topic, text in clauses(digest.rules, category.key, language).items()
             if topic != "overall"
+        ),
+        signs=tuple(
+            say(f"pages.public_{note}", language) for sign, note in SIGNS.items() if sign in fields
         ),
     )
 
@@ -166,7 +173,6 @@ def _line(
     stages: tuple[str, ...],
     language: str,
 ) -> PublicLine:
-    rules = category.rules
     values = {
         row.stage: row.value for row in category.stages if row.participant == placing.participant
     }
@@ -177,10 +183,21 @@ def _line(
         participant=placing.participant,
         name=placing.name,
         region=digest.region_name(placing.region),
-        stages=tuple(show_stage(values.get(stage), rules, language) for stage in stages),
-        total=show_value(placing.total, rules.rounding.total, language) if scored else "",
+        stages=tuple(
+            _signed(category, placing.participant, stage, values.get(stage), language)
+            for stage in stages
+        ),
+        total=show_total(placing, category, language) if scored else "",
         remark=_remark(category, placing, language),
     )
+
+
+def _signed(
+    category: CategoryDigest, participant: str, stage: str, value: Decimal | None, language: str
+) -> str:
+    """The value of a stage with the signs of what a person changed in it."""
+    text = show_stage(value, category.rules, language)
+    return text if value is None else text + figure_sign(category, participant, stage)
 
 
 def _remark(category: CategoryDigest, placing: Placing, language: str) -> str:
@@ -242,6 +259,10 @@ def _table_row(
     if digest.rules.publish.scores == "none":
         numbers = [None]
     remark = _remark(category, placing, language)
+    sign = figure_sign(category, placing.participant)
+    if sign and digest.rules.publish.scores != "none":
+        signed = (say(f"pages.public_{note}", language) for s, note in SIGNS.items() if s in sign)
+        remark = "; ".join([*([] if remark == "–" else [remark]), *signed])
     return [
         *(safe(text) for text in texts),
         *("" if number is None else decimal_text(number) for number in numbers),

@@ -133,9 +133,18 @@ def table(
     )
 
 
+@dataclass(frozen=True, slots=True)
+class SignedNumber:
+    """A number with the sign of what a person changed in it."""
+
+    value: Decimal | Fraction | int | None
+    sign: str
+
+
 def _cell(value: Any, shown: str, place: int) -> str:
     if place == 0:
         return f'<th scope="row" style="text-align: left">{escape(shown)}</th>'
+    value = value.value if isinstance(value, SignedNumber) else value
     number = isinstance(value, int | Decimal | Fraction) and not isinstance(value, bool)
     # JupyterLab sets all cells to the right; the pages drop the style and know the class.
     how = "class=number" if number else 'style="text-align: left"'
@@ -144,6 +153,8 @@ def _cell(value: Any, shown: str, place: int) -> str:
 
 def written(value: Any, language: str = "id") -> str:
     """A value as people read it; a fraction without an end is cut at four decimals and marked …"""
+    if isinstance(value, SignedNumber):
+        return written(value.value, language) + value.sign
     if value is None or value == "":
         return "–"
     if isinstance(value, bool):

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from helpers.records.tables import COMMITTEE, Absence, Correction, Placing, Score, Step
 from helpers.report.digest import CategoryDigest, SeasonDigest
-from helpers.report.wording import CORRECTED
+from helpers.report.wording import CORRECTED, figure_sign
 from helpers.rules import Category
 
 
@@ -46,7 +46,7 @@ class CriterionTrail:
 
 @dataclass(frozen=True)
 class StageTrail:
-    """One stage of a participant: its value, and what it is made of."""
+    """One stage of a participant: its value, what it is made of, and the signs of what changed."""
 
     name: str
     weight: Decimal
@@ -54,11 +54,7 @@ class StageTrail:
     jurors: tuple[tuple[str, Decimal, Decimal | None], ...]
     deduction: Decimal | None
     criteria: tuple[CriterionTrail, ...]
-
-    @property
-    def sign(self) -> str:
-        """A dagger where a correction entered."""
-        return CORRECTED if any(criterion.sign for criterion in self.criteria) else ""
+    sign: str
 
 
 @dataclass(frozen=True)
@@ -69,11 +65,7 @@ class ParticipantTrail:
     region: str
     deduction: Decimal | None
     stages: tuple[StageTrail, ...]
-
-    @property
-    def sign(self) -> str:
-        """A dagger where a correction entered."""
-        return CORRECTED if any(stage.sign for stage in self.stages) else ""
+    sign: str
 
 
 def follow(digest: SeasonDigest, category: CategoryDigest) -> list[ParticipantTrail]:
@@ -84,6 +76,7 @@ def follow(digest: SeasonDigest, category: CategoryDigest) -> list[ParticipantTr
             region=digest.region_name(placing.region),
             deduction=_value(category.steps, placing.participant, "deduction"),
             stages=_stages(digest, category, placing.participant),
+            sign=figure_sign(category, placing.participant),
         )
         for placing in category.placings
     ]
@@ -107,6 +100,7 @@ def _stages(
                 jurors=_jurors(steps),
                 deduction=next((s.value for s in steps if s.level == "deduction"), None),
                 criteria=criteria,
+                sign=figure_sign(category, participant, stage),
             )
         )
     return tuple(trails)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -17,6 +17,8 @@ from helpers.rules import Category, RuleBook
 from helpers.scoring.scales import stage_weight_of
 
 CORRECTED = "†"  # stands behind every figure that a corrected mark entered
+DECIDED = "‡"  # stands behind every figure that a deduction or a juror left out changed
+SIGNS = {CORRECTED: "sign_note", DECIDED: "decided_note"}
 NOTHING = "–"  # stands where a table has no value
 
 
@@ -47,12 +49,9 @@ def describe_status(category: CategoryDigest, language: str = "id") -> str:
 
 
 def show_total(placing: Placing, category: CategoryDigest, language: str = "id") -> str:
-    """The total as published, with the sign of correction where a corrected mark entered it."""
+    """The total as published, with the signs of what a person changed in it."""
     text = show_value(placing.total, category.rules.rounding.total, language)
-    corrected = placing.total is not None and placing.participant in corrected_participants(
-        category
-    )
-    return text + CORRECTED if corrected else text
+    return text if placing.total is None else text + figure_sign(category, placing.participant)
 
 
 def show_signed(text: str, language: str = "id", decimals: int = 2) -> str:
@@ -146,6 +145,41 @@ def corrections_of(category: CategoryDigest) -> frozenset[str]:
 def corrected_participants(category: CategoryDigest) -> frozenset[str]:
     """The participants whose total a correction entered."""
     return frozenset(participant for participant, _ in corrected_stages(category))
+
+
+def decided_stages(category: CategoryDigest) -> frozenset[tuple[str, str]]:
+    """Each participant and stage whose value a deduction or a juror left out changed.
+
+    A deduction off the total has the stage ''.
+    """
+    held = {(row.participant, row.stage) for row in category.stages if row.value is not None}
+    left_out = [one for one in category.decisions if one.kind == "juror_left_out"]
+    return frozenset((one.participant, one.stage) for one in category.deductions) | frozenset(
+        (participant, stage)
+        for participant, stage in held
+        for one in left_out
+        if one.participant in ("", participant) and one.stage in ("", stage)
+    )
+
+
+def figure_sign(category: CategoryDigest, participant: str, stage: str = "") -> str:
+    """The signs behind a stage value, or behind the total where no stage is named."""
+    found = ""
+    for sign, places in (
+        (CORRECTED, corrected_stages(category)),
+        (DECIDED, decided_stages(category)),
+    ):
+        if any(who == participant and stage in ("", where) for who, where in places):
+            found += sign
+    return found
+
+
+def sign_notes(fields: Iterable[str | None], language: str = "id") -> tuple[str, ...]:
+    """What the signs that occur in some fields mean."""
+    text = "".join(field or "" for field in fields)
+    return tuple(
+        say(f"documents.annual.{note}", language) for sign, note in SIGNS.items() if sign in text
+    )
 
 
 def region_label(digest: SeasonDigest, code: str, language: str = "id") -> str:

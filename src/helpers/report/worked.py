@@ -10,10 +10,12 @@ from helpers.examine.reckoning import StageReckoning, reckon_stage
 from helpers.examine.voices import way_of
 from helpers.records.words import say
 from helpers.report.steps import written
+from helpers.report.worked_signs import WorkedSigns
 from helpers.rules import Category
 from helpers.scoring.stages import PANEL, StageResult
 
 Pair = tuple[str, Fraction, Fraction]
+NO_SIGNS = WorkedSigns()
 
 
 @dataclass(frozen=True)
@@ -23,6 +25,7 @@ class WorkedStage:
     rule: Category
     result: StageResult
     language: str = "id"
+    signs: WorkedSigns = NO_SIGNS
 
     @staticmethod
     def way_of(rule: Category) -> str:
@@ -59,15 +62,21 @@ class WorkedStage:
         return [
             [
                 self.result.participants[place],
-                *(
-                    self.result.juror_totals.fraction_at(place, seat)
-                    if self.result.jury.complete[place, seat]
-                    else None
-                    for seat in range(len(self.result.jurors))
-                ),
+                *(self._juror_total(place, seat) for seat in range(len(self.result.jurors))),
             ]
             for place in self.places
         ]
+
+    def _juror_total(self, place: int, seat: int) -> object:
+        if not self.result.jury.complete[place, seat]:
+            return None
+        total = self.result.juror_totals.fraction_at(place, seat)
+        participant, juror = self.result.participants[place], self.result.jurors[seat]
+        return self.signs.show(total, participant, self.result.stage, juror)
+
+    def _signed(self, value: Fraction, place: int) -> object:
+        """A value of the stage with its signs."""
+        return self.signs.show(value, self.result.participants[place], self.result.stage)
 
     def juror_example(self) -> str:
         """The first juror's total of the first participant, with the numbers put in."""
@@ -98,7 +107,10 @@ class WorkedStage:
         return [
             [
                 self.result.participants[place],
-                *(self.result.parts.exact.fraction_at(place, part) for part in parts),
+                *(
+                    self._signed(self.result.parts.exact.fraction_at(place, part), place)
+                    for part in parts
+                ),
             ]
             for place in self.places
         ]
@@ -154,8 +166,8 @@ class WorkedStage:
                 self.result.participants[place],
                 *self._weighted(place),
                 self.result.deductions.fraction_at(place),
-                self.result.exact.fraction_at(place),
-                self.result.value.fraction_at(place),
+                self._signed(self.result.exact.fraction_at(place), place),
+                self._signed(self.result.value.fraction_at(place), place),
             ]
             for place in self.places
         ]

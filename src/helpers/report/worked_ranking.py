@@ -8,7 +8,8 @@ from fractions import Fraction
 
 from helpers.records.words import say
 from helpers.report.steps import written
-from helpers.report.worked import Pair
+from helpers.report.worked import NO_SIGNS, Pair
+from helpers.report.worked_signs import WorkedSigns
 from helpers.rules import Category
 from helpers.scoring import CategoryResult
 from helpers.scoring.slots import Slot
@@ -33,6 +34,7 @@ class WorkedRanking:
     rule: Category
     result: CategoryResult
     language: str = "id"
+    signs: WorkedSigns = NO_SIGNS
 
     def heading(self, *keys: str) -> list[str]:
         """Column headings from the words of this room."""
@@ -125,10 +127,13 @@ class WorkedRanking:
         return [
             [
                 participant,
-                *(share.fraction_at(place) for share in totals.shares.values()),
+                *(
+                    self.signs.show(share.fraction_at(place), participant, stage)
+                    for stage, share in totals.shares.items()
+                ),
                 totals.deductions.fraction_at(place),
-                totals.exact.fraction_at(place),
-                totals.value.fraction_at(place),
+                self.signs.show(totals.exact.fraction_at(place), participant),
+                self.signs.show(totals.value.fraction_at(place), participant),
             ]
             for place, participant in enumerate(self.result.participants)
         ]
@@ -232,7 +237,7 @@ class WorkedRanking:
                 one.participant,
                 one.name,
                 one.rank,
-                one.total,
+                self.signs.show(one.total, one.participant),
                 one.margin,
                 one.title,
                 one.decided_by,

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterable
 from pathlib import Path
 
+from helpers.intake import season_files
 from helpers.records.places import Places
 
 _CODE = ("*.py", "*.csv", "*.json", "*.typ", "*.j2", "*.css", "*.docx", "*.ipynb")
@@ -24,7 +25,7 @@ def input_state(where: Places, project: Path, through: str, language: str) -> st
     """SHA-256 over the season's raw and sealed files, the code, the lock and the options."""
     total = hashlib.sha256(f"{through}\n{language}\n".encode())
     groups = (
-        (where.raw, _files(where.raw, ("*",))),
+        (where.raw, list(season_files(where.raw).values())),
         (where.sealed, _files(where.sealed, ("*",))),
         (project, _files(project / "src", _CODE) + _files(project / "notebooks", _CODE)),
         (project, [path for path in (project / "requirements.lock",) if path.exists()]),

@@ -60,12 +60,16 @@ def withhold(result: CategoryResult) -> CategoryResult:
 
 
 def write_ranked(workspace: Workspace, category: str, result: CategoryResult) -> None:
-    """Leave the tables of 2-rank for one category."""
+    """Leave the tables of 2-rank for one category; what an officer accepted is a note."""
+    from helpers.intake.settling import accepted  # the other notebooks do not need it
+
     part = workspace.part(category)
+    corrections = read_table(workspace.places.processed, "corrections.csv")
     write_table(part, "steps.csv", result.steps)
     write_table(part, "stages.csv", result.stages)
     write_table(part, "rankings.csv", result.placings)
-    write_table(part, "findings.csv", result.findings)
+    findings = accepted(result.findings, corrections, workspace.rules.language)
+    write_table(part, "findings.csv", findings)
 
 
 def write_examined(workspace: Workspace, category: str, rows: Sequence[Diagnostic]) -> None:

@@ -242,10 +242,11 @@ def rank(contest: Contest, progress: Progress, whole: bool) -> CategoryResult:
 
 
 def _undecided(contest: Contest, group: Group) -> Finding:
-    names = (contest.registered[contest.participants[who]] for who in group)
-    return contest.teller.tell(
-        "UNDECIDED_TIE", participants=", ".join(f"{one.name} ({one.id})" for one in names)
+    tied = [contest.registered[contest.participants[who]] for who in group]
+    found = contest.teller.tell(
+        "UNDECIDED_TIE", participants=", ".join(f"{one.name} ({one.id})" for one in tied)
     )
+    return replace(found, about={"participants": " ".join(one.id for one in tied)})
 
 
 def _notes(contest: Contest, progress: Progress) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -100,14 +100,14 @@ def _strangers(
     finalists = {p for p, going in zip(contest.participants, admitted, strict=True) if going}
     strangers = sorted(marked.keys() - finalists)
     if computed and strangers and finalists - marked.keys():
-        return (
-            contest.teller.tell(
-                "FINALISTS_CHANGED",
-                stage=stage,
-                computed=", ".join(sorted(finalists)),
-                marked=", ".join(sorted(marked)),
-            ),
+        changed = contest.teller.tell(
+            "FINALISTS_CHANGED",
+            stage=stage,
+            computed=", ".join(sorted(finalists)),
+            marked=", ".join(sorted(marked)),
         )
+        sets = {"computed": " ".join(sorted(finalists)), "participants": " ".join(sorted(marked))}
+        return (replace(changed, about={**changed.about, **sets}),)
     return tuple(
         contest.teller.tell("NOT_FINALIST", stage=stage, participant=who, row=marked[who])
         for who in strangers

@@ -35,6 +35,7 @@ class Teller:
         ``detail`` is the key of a sentence of this room that says more.
         """
         names = self._names(stage, participant, juror, criterion)
+        ids = {"stage": stage, "participant": participant, "juror": juror, "criterion": criterion}
         values["slot"] = say("scoring.slot", self.book.language, **names)
         if detail:
             values["detail"] = say(f"scoring.{detail}", self.book.language, **names)
@@ -47,6 +48,7 @@ class Teller:
             sheet=row.sheet if row else "",
             cell=row.cell if row else "",
             literal=row.literal if row else "",
+            about={subject: id_ for subject, id_ in ids.items() if id_},
             **names,
             **values,
         )

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from helpers.intake import season_files
 from helpers.proof.datapackage import broken_hashes
 from helpers.proof.freezing import rules_state
 from helpers.proof.recounting import lay_out_inputs
@@ -93,7 +94,7 @@ def check_inputs(where: Places, files: Iterable[SourceFile], language: str) -> C
 def changed_inputs(where: Places, files: Iterable[SourceFile]) -> list[str]:
     """The raw files that are not as they were when read: changed, gone or new."""
     expected = {file.file: file.sha256 for file in files}
-    present = files_below(where.raw) if where.raw.is_dir() else []
+    present = season_files(where.raw)
     changed = (name for name in present if expected.get(name) != file_sum(where.raw / name))
     return sorted({*changed, *(expected.keys() - set(present))})
 

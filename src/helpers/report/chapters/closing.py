@@ -8,8 +8,10 @@ from string import ascii_uppercase
 
 from helpers.records.findings import LEVELS, address
 from helpers.records.numbers import show
+from helpers.records.tables import Correction
 from helpers.records.words import say
 from helpers.report.blocks import Block, Chapter, Column, Heading, Paragraph, Signature, Table
+from helpers.report.changes import people
 from helpers.report.digest import SeasonDigest
 from helpers.report.spoken_numbers import write_plain_date
 from helpers.report.wording import (
@@ -90,7 +92,7 @@ def _corrections(digest: SeasonDigest, language: str) -> Table:
             c.id,
             " › ".join(part for part in (c.file.rpartition("/")[2], c.sheet, c.cell) if part),
             c.was or NOTHING,
-            f"{describe_action(c.action, language)} {c.value}".strip(),
+            _became(c, language),
             c.reason,
             people(c.by, c.approved_by, c.date, language),
         )
@@ -99,12 +101,12 @@ def _corrections(digest: SeasonDigest, language: str) -> Table:
     return _table("corrections", columns, rows, language)
 
 
-def people(by: str, approved_by: str, day: str, language: str) -> str:
-    """Who entered and who approved, and when."""
-    names = by
-    if approved_by:
-        names = say("documents.annual.approved", language, by=by, approved_by=approved_by)
-    return ", ".join(part for part in (names, write_plain_date(day, language)) if part)
+def _became(correction: Correction, language: str) -> str:
+    """What a correction does; one that was not carried out says so."""
+    done = f"{describe_action(correction.action, language)} {correction.value}".strip()
+    if correction.applied != "no":
+        return done
+    return f"{done} {say('documents.annual.not_applied', language)}"
 
 
 def _deductions(digest: SeasonDigest, language: str) -> Table:

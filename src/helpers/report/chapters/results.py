@@ -21,11 +21,10 @@ from helpers.report.drawing import Figure
 from helpers.report.figures import draw_ranking, draw_stage_contributions
 from helpers.report.overall import OverallStanding, stand_overall
 from helpers.report.wording import (
-    CORRECTED,
     NOTHING,
-    corrected_stages,
     describe_note,
     describe_rank,
+    figure_sign,
     list_names,
     reasons,
     region_label,
@@ -33,6 +32,7 @@ from helpers.report.wording import (
     show_stage,
     show_total,
     show_value,
+    sign_notes,
 )
 from helpers.rules import clauses
 
@@ -89,8 +89,7 @@ def _ranking(digest: SeasonDigest, category: CategoryDigest, language: str) -> T
     notes = [say("documents.annual.margin_note", language)]
     if any(placing.note == "not_finalist" for placing in ranked):
         notes.append(say("documents.annual.finalists_note", language))
-    if any(CORRECTED in field for row in rows for field in row):
-        notes.append(say("documents.annual.sign_note", language))
+    notes += sign_notes((field for row in rows for field in row), language)
     return Table(
         caption=say(
             "documents.annual.ranking_caption",
@@ -159,8 +158,7 @@ def _stages(category: CategoryDigest, language: str) -> Table:
     """The value of every stage and its rank there, by participant."""
     rules = category.rules
     held = {(row.participant, row.stage): row for row in category.stages}
-    corrected = corrected_stages(category)
-    rows = []
+    rows: list[tuple[str, ...]] = []
     for placing in category.placings:
         fields = [describe_rank(placing), placing.participant]
         for stage in rules.stages:
@@ -168,7 +166,7 @@ def _stages(category: CategoryDigest, language: str) -> Table:
             if row is None or row.value is None:
                 fields.append(NOTHING)
                 continue
-            sign = CORRECTED if (placing.participant, stage) in corrected else ""
+            sign = figure_sign(category, placing.participant, stage)
             rank = f" ({row.rank})" if row.rank else ""
             fields.append(f"{show_stage(row.value, rules, language)}{sign}{rank}")
         fields.append(show_total(placing, category, language))
@@ -182,7 +180,10 @@ def _stages(category: CategoryDigest, language: str) -> Table:
             Column(say("documents.column.total", language), right=True),
         ),
         rows=tuple(rows),
-        notes=(say("documents.annual.stages_note", language),),
+        notes=(
+            say("documents.annual.stages_note", language),
+            *sign_notes((field for row in rows for field in row), language),
+        ),
     )
 
 

@@ -10,12 +10,12 @@ from helpers.report.blocks import Block, Chapter, Column, Heading, Notice, Parag
 from helpers.report.digest import CategoryDigest, SeasonDigest
 from helpers.report.spoken_numbers import write_plain_date
 from helpers.report.wording import (
-    CORRECTED,
     NOTHING,
     describe_reason,
     region_label,
     show_total,
     show_value,
+    sign_notes,
 )
 
 PODIUM = 3  # ranks that the first page shows; the results have all
@@ -196,6 +196,4 @@ def _winner_rows(
 
 
 def _sign_note(rows: list[tuple[str | None, ...]], language: str) -> tuple[str, ...]:
-    if any(CORRECTED in (field or "") for row in rows for field in row):
-        return (say("documents.annual.sign_note", language),)
-    return ()
+    return sign_notes((field for row in rows for field in row), language)

@@ -12,6 +12,7 @@ from helpers.report.workbook.contest import Contest
 from helpers.report.workbook.front import (
     front_names,
     speaker,
+    write_changes,
     write_contents,
     write_cover,
     write_notes,
@@ -62,6 +63,7 @@ def write_workbook(digest: SeasonDigest, path: Path, language: str = "") -> None
             (digest.categories[int(sheet.name.split()[0]) - 1].rules.name, sheet)
             for sheet in book.sheets
         ]
+        write_changes(book, digest, language)
         write_notes(book, digest, language)
         write_cover(book, digest, write_contents(book, sheets, language), language)
         for sheet in book.sheets:

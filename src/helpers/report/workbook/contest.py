@@ -15,7 +15,9 @@ from helpers.records.facts import SeasonFacts
 from helpers.records.tables import COMMITTEE, Absence, Placing, Score, StageStanding
 from helpers.records.words import say
 from helpers.report.digest import CategoryDigest, SeasonDigest
-from helpers.report.workbook.tables import Book, Column, TableSheet, Value
+from helpers.report.wording import figure_sign
+from helpers.report.workbook.formulas import Formula
+from helpers.report.workbook.tables import Book, Column, Signed, TableSheet, Value
 from helpers.rules import Category
 from helpers.scoring.contest import contest_of
 from helpers.scoring.missing import count_marks
@@ -87,6 +89,11 @@ class Contest:
             "participant": participant,
             "name": self.placings[participant].name,
         }
+
+    def signed(self, value: Formula, participant: str, stage: str = "") -> Formula | Signed:
+        """A stage value, or a total, with the signs of what a person changed in it."""
+        sign = figure_sign(self.category, participant, stage)
+        return Signed(value, sign) if sign else value
 
     def juror_name(self, juror: str) -> str:
         """The juror's code, or the committee."""

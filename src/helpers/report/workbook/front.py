@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import asdict
 from fractions import Fraction
 
 from helpers.records.numbers import show
 from helpers.records.words import say
+from helpers.report.changes import changes
 from helpers.report.digest import SeasonDigest
 from helpers.report.index_words import name_clauses
 from helpers.report.workbook.formulas import Formula, Wording, quoted
 from helpers.report.workbook.tables import NOTHING, Book, Check, Column, Link, TableSheet
 
-FRONT = ("cover", "contents", "notes")
+FRONT = ("cover", "contents", "changes", "notes")
 NOTES = (
     "live", "change", "check", "whole", "clean", "rank", "words", "names", "recalculated"
 )  # fmt: skip
@@ -55,6 +57,31 @@ def write_notes(book: Book, digest: SeasonDigest, language: str) -> None:
     )  # fmt: skip
     for category_name, topic, note in rows:
         sheet.add({"category": category_name, "topic": topic, "note": note})
+
+
+def write_changes(book: Book, digest: SeasonDigest, language: str) -> None:
+    """Everything that people changed in the figures: who, when, why, old and new."""
+    speak = speaker(language)
+    rows = [(c, one) for c in digest.categories for one in changes(digest, c, language)]
+    sheet = TableSheet(
+        book, front_names(language)["changes"], speak("changes_title"), speak("changes_about"),
+        [
+            Column("category", speak("category"), width=28),
+            Column("sign", speak("sign"), width=7),
+            Column("name", speak("change"), width=20),
+            Column("about", speak("concerns"), width=44),
+            Column("old", speak("old"), width=14),
+            Column("new", speak("new"), width=26),
+            Column("reason", speak("why"), width=50),
+            Column("people", speak("people"), width=40),
+        ],
+        max(len(rows), 1),
+    )  # fmt: skip
+    for category, one in rows:
+        sheet.add({"category": category.rules.name, **asdict(one)})
+    if not rows:
+        sheet.add({"category": speak("no_changes")})
+    sheet.finish()
 
 
 def write_contents(

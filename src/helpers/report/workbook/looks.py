@@ -35,8 +35,11 @@ def count_lines(text: str, wide: float) -> int:
     return lines
 
 
-def number_look(kind: str, decimals: int) -> dict[str, Any]:
-    """The format of a number of a kind; ``exact`` shows what there is, at least two decimals."""
+def number_look(kind: str, decimals: int, sign: str = "") -> dict[str, Any]:
+    """The format of a number of a kind; ``exact`` shows what there is, at least two decimals.
+
+    ``sign`` is shown behind the number.
+    """
     shown = "0." + "0" * decimals if decimals else "0"
     look: dict[str, Any] = dict(EDGE)
     look["num_format"] = {
@@ -45,6 +48,8 @@ def number_look(kind: str, decimals: int) -> dict[str, Any]:
         "whole": "0",
         "check": f"{shown};-{shown};0",
     }.get(kind, shown)
+    if sign:
+        look["num_format"] += f'"{sign}"'
     if decimals == 0 and kind in ("number", "check"):
         look["align"] = "center"
     if kind == "input":

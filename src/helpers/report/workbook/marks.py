@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from helpers.records.tables import Absence, Score
+from helpers.report.wording import CORRECTED
 from helpers.report.workbook.contest import Contest, Slot
 from helpers.report.workbook.formulas import Placed
-from helpers.report.workbook.tables import Book, Column, Value
+from helpers.report.workbook.tables import Book, Column, Signed, Value
 
 
 def write_marks(book: Book, contest: Contest) -> dict[Slot, Placed]:
@@ -53,7 +54,7 @@ def write_marks(book: Book, contest: Contest) -> dict[Slot, Placed]:
 def _mark(contest: Contest, slot: Slot, row: Score | Absence) -> Value:
     """The mark; 0 where the rule makes a zero of a participant's absence."""
     if isinstance(row, Score):
-        return row.score
+        return Signed(row.score, CORRECTED) if row.correction else row.score
     return 0 if slot in contest.counted else None
 
 

@@ -130,7 +130,7 @@ def _total(sheet: TableSheet, ranking: Ranking, weights: Weights, person: str) -
         **{f"stage {s}": Formula(cell.there, cell.value) for s, cell in values.items()},
         "off": off,
         "exact": Formula(text, line.exact),
-        "total": total,
+        "total": contest.signed(total, person),
         **sheet.check("total", total.value, package, decimals),
     }
 

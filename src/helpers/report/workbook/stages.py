@@ -142,7 +142,7 @@ def _row(
         "committee": own.committee,
         "off": own.off,
         "exact": exact,
-        "value": value,
+        "value": contest.signed(value, person, stage),
         "finalist": contest.say(f"finalist_{package.finalist}") if package.finalist else "",
         **sheet.check("value", value.value, package.value, rounding.stage),
         **_rank(sheet, contest, standing, sums),

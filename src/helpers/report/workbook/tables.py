@@ -56,7 +56,15 @@ class Check:
     wrong: int
 
 
-Value = Formula | Wording | Link | Fraction | Decimal | int | str | None
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """A number with the sign of what a person changed in it; the number stays a number."""
+
+    value: Formula | Fraction | Decimal | int
+    sign: str
+
+
+Value = Signed | Formula | Wording | Link | Fraction | Decimal | int | str | None
 
 
 def compared_at(decimals: int | None) -> int:
@@ -72,11 +80,11 @@ class Book:
         self.formats = {name: workbook.add_format(look) for name, look in FORMATS.items()}
         self.sheets: list[TableSheet] = []
 
-    def number_format(self, kind: str, decimals: int) -> Any:
-        """The format of a number; made once for each look."""
-        name = f"{kind}{decimals}"
+    def number_format(self, kind: str, decimals: int, sign: str = "") -> Any:
+        """The format of a number, with a sign behind it; made once for each look."""
+        name = f"{kind}{decimals}{sign}"
         if name not in self.formats:
-            self.formats[name] = self.workbook.add_format(number_look(kind, decimals))
+            self.formats[name] = self.workbook.add_format(number_look(kind, decimals, sign))
         return self.formats[name]
 
 
@@ -186,10 +194,11 @@ class TableSheet:
             self.sheet.set_row(row - 1, LINE * lines)
 
     def _write(self, row: int, place: int, column: Column, value: Value) -> Fraction | None:
+        sign, value = (value.sign, value.value) if isinstance(value, Signed) else ("", value)
         look = (
             self.book.formats["text"]
             if column.kind == "text"
-            else self.book.number_format(column.kind, column.decimals)
+            else self.book.number_format(column.kind, column.decimals, sign)
         )
         if value is None or value == "":
             self.sheet.write_string(row, place, NOTHING, self.book.formats["nothing"])
