@@ -10,7 +10,7 @@ from importlib.resources import files
 from helpers.intake.package import Element, Package, elements
 from helpers.intake.workbook import Style
 
-# White in the three ways a colour is given: as it is, from the old palette, from the theme.
+# White in the three ways to give a colour: as it is, from the old palette, from the theme.
 _WHITE = {"rgb": ("FFFFFFFF", "00FFFFFF"), "indexed": ("1", "9", "65"), "theme": ("0",)}
 _QUOTED = re.compile(r'"[^"]*"|\\.|\[\$[^\]]*\]')
 _COLOURS = re.compile(
