@@ -184,3 +184,38 @@ def test_a_footer_is_never_a_participant(find: Find, form_of: Any) -> None:
     (table,) = find(cells)
     assert people(table) == ["KT-01", "KT-02", "KT-03"]
     assert roles(table)["C15"] == "footer"
+
+
+SIGNED = {
+    "A4": "No", "B4": "Nama", "C4": "Kab/Kota", "D4": "Legalitas", "E4": "Program kerja",
+    "A5": 1, "B5": "Tunas Muda", "C5": "Kab. Banjar", "D5": 80, "E5": 85,
+    "A6": 2, "B6": "Nur'aini", "C6": "HSS", "D6": 70, "E6": 75,
+    "A7": 3, "B7": "Bina Banua", "C7": "Tanah Bumbu", "D7": 90, "E7": 95,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("place", ["Tanah Bumbu", "Kab. Banjar, 22 Juli 2024", "HSS"])
+@pytest.mark.parametrize("row", [8, 10])
+def test_a_place_to_sign_at_is_no_participant(find: Find, place: str, row: int) -> None:
+    """A region below the table, where nothing stands at the marks, is the place of the signing."""
+    for column in "BC":
+        signed = {f"{column}{row}": place, f"{column}{row + 4}": "Drs. Juri Satu, M.Si."}
+        (table,) = find(SIGNED | signed)
+        assert people(table) == ["KT-01", "KT-02", "KT-03"]
+        assert roles(table)[f"{column}{row}"] == "footer"
+
+
+def test_a_place_to_sign_at_is_none_where_regions_name_the_lines(find: Find) -> None:
+    """Where regions are all that names a line, the second one without marks is the signing's."""
+    cells = {place: value for place, value in SIGNED.items() if place[0] != "B"}
+    (table,) = find(cells | {"C9": "Tanah Bumbu"})
+    assert people(table) == ["KT-01", "KT-02", "KT-03"]
+    missing = {place: value for place, value in cells.items() if place not in ("D7", "E7")}
+    (table,) = find(missing)
+    assert people(table) == ["KT-01", "KT-02", "KT-03"]
+
+
+def test_a_last_line_without_marks_is_still_a_participants(find: Find) -> None:
+    """A name makes a line a participant's, also the last one, also without a mark."""
+    (table,) = find({place: value for place, value in SIGNED.items() if place not in ("D7", "E7")})
+    assert people(table) == ["KT-01", "KT-02", "KT-03"]

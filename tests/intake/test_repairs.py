@@ -39,3 +39,8 @@ def test_notes_offer_nothing() -> None:
     assert actions_for("FILL", "info") == ()
     assert actions_for("FILL+TWO_NUMBERS")[:3] == ("use", "set", "blank")
     assert actions_for("NO_SUCH_CODE") == ()
+
+
+def test_the_first_of_two_entries_can_be_taken_as_it_is() -> None:
+    """Where two typists differ, the first may be right: that is said without typing it again."""
+    assert actions_for("ENTRY_DIFFERS")[:2] == ("use", "set")

@@ -248,3 +248,37 @@ def test_annexes_without_rows_say_so(digest: SeasonDigest) -> None:
     texts = [b.text for b in compose(bare, {}, "id").blocks if isinstance(b, Paragraph)]
     for sentence in ("Tidak ada koreksi.", "Tidak ada pengurangan nilai.", "Tidak ada sanggahan."):
         assert sentence in texts
+
+
+def typed_from_paper(digest: SeasonDigest, *entries: str) -> SeasonDigest:
+    """The season with its first file typed from paper, and another beside it for a second entry."""
+    first = replace(digest.files[0], entry=entries[0])
+    others = (replace(first, file="scores/ketikan lain.xlsx", entry=one) for one in entries[1:])
+    return replace(digest, files=(first, *others, *digest.files[1:]))
+
+
+@pytest.mark.parametrize("entries", [("1",), ("2",), ("1", "2")])
+def test_marks_typed_from_paper_are_told(digest: SeasonDigest, entries: tuple[str, ...]) -> None:
+    """The chapter on the conduct says what was typed from paper, and whether a second time."""
+    told = typed_from_paper(digest, *entries)
+    texts = [b.text for b in compose(told, {}, "id").blocks if isinstance(b, Paragraph)]
+    marks = sum(
+        row.file == digest.files[0].file
+        for one in digest.categories
+        for rows in (one.scores, one.absences)
+        for row in rows
+    )
+    assert marks
+    assert any(
+        f"{marks} nilai dan ketidakhadiran disalin dari formulir kertas" in text
+        and digest.files[0].file in text
+        for text in texts
+    )
+    twice = any("diketik lagi oleh orang kedua" in text for text in texts)
+    assert twice is (len(entries) == 2)
+
+
+def test_nothing_is_said_of_paper_where_none_was_typed(blocks: tuple[Block, ...]) -> None:
+    """Without typed forms the report is silent about them."""
+    texts = [block.text for block in blocks if isinstance(block, Paragraph)]
+    assert not any("formulir kertas yang diisi juri" in text for text in texts)

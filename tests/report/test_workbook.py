@@ -18,7 +18,7 @@ from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
 
 from helpers.records.facts import SeasonFacts
-from helpers.records.tables import COMMITTEE, Absence, Deduction, Participant, Score
+from helpers.records.tables import COMMITTEE, Absence, Deduction, Participant, Score, SourceFile
 from helpers.report.digest import CategoryDigest, CellBalance, SeasonDigest
 from helpers.report.workbook import write_workbook
 from helpers.rules import RuleBook
@@ -434,6 +434,16 @@ def test_every_raw_mark_stands_beside_its_cell(digest: SeasonDigest, tmp_path: P
         )
         for score in scores
     }
+
+
+def test_marks_typed_from_paper_are_remarked(digest: SeasonDigest, tmp_path: Path) -> None:
+    """Each mark of a file that was typed from paper says so in its row, and no other does."""
+    typed = digest.categories[0].scores[0].file
+    source = SourceFile(typed, "ab" * 32, 1, "workbook", "read", entry="1")
+    write_workbook(replace(digest, files=(source,)), tmp_path / "recap.xlsx")
+    sheet = load_workbook(tmp_path / "recap.xlsx")["1 Nilai"]
+    for row in sheet.iter_rows(min_row=5, values_only=True):
+        assert ("diketik dari formulir kertas" in row[6]) is (row[7] == typed)
 
 
 def test_an_undecided_category_gives_its_reasons(digest: SeasonDigest, tmp_path: Path) -> None:

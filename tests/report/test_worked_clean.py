@@ -56,5 +56,12 @@ def test_marks_written_otherwise_are_listed(season: CleanSeason) -> None:
 def test_every_fate_of_a_file_is_counted(season: CleanSeason) -> None:
     """The columns of fates add up to the cells of the file."""
     for row in worked_clean.file_rows(season.files, season.ledger):
-        _, _, cells, used, ignored, waiting, refused, _ = row
+        _, _, cells, used, ignored, waiting, refused, _, _ = row
         assert cells == used + ignored + waiting + refused  # type: ignore[operator]
+
+
+def test_a_form_typed_from_paper_says_which_entry(season: CleanSeason) -> None:
+    """The table of files shows 1 or 2 where a paper form was typed, and nothing elsewhere."""
+    first, *rest = season.files
+    rows = worked_clean.file_rows([replace(first, entry="2"), *rest], season.ledger)
+    assert [row[-2] for row in rows] == ["2", *("" for _ in rest)]

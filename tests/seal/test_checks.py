@@ -47,6 +47,26 @@ def test_a_balanced_ledger(tables: Tables) -> None:
     assert (row.state, row.count) == ("ok", 4)
 
 
+def let_a_mark_wait(tables: Tables, literal: str = "8 5") -> None:
+    """Let a fourth mark wait for a person: blank to the ranking, quarantined in the ledger."""
+    place = ("s", "psm", "paparan", "isi")
+    waits = Absence(*place, "P4", "J1", "blank", FILE, SHEET, "C8", literal)
+    tables["files.csv"] = (replace(tables["files.csv"][0], cells=5),)
+    tables["ledger.csv"] = (*tables["ledger.csv"], entry("C8", "8 5", "quarantined"))
+    tables["absences.csv"] = (*tables["absences.csv"], waits)
+
+
+def test_a_mark_that_waits_is_balanced(tables: Tables) -> None:
+    """A cell that waits for a person is no fault of the balance, unless it says something else."""
+    let_a_mark_wait(tables)
+    assert check_conservation(tables, "id").state == "ok"
+
+
+def change_what_waits(tables: Tables) -> None:
+    """Say of a cell that waits what does not stand in it."""
+    let_a_mark_wait(tables, "85")
+
+
 def lose_a_row(tables: Tables) -> None:
     """Take a cell out of the ledger."""
     tables["ledger.csv"] = tables["ledger.csv"][1:]
@@ -81,6 +101,7 @@ def mark_twice(tables: Tables) -> None:
         (repeat_a_row, f"{FILE} › {SHEET} › C5"),
         (drop_a_mark, f"{FILE} › {SHEET} › C6"),
         (invent_a_mark, f"{FILE} › {SHEET} › A1"),
+        (change_what_waits, f"{FILE} › {SHEET} › C8"),
         (mark_twice, "psm › paparan › isi › P1 › J1"),
     ],
 )

@@ -62,13 +62,33 @@ def add_unnamed_keys(setting: Setting) -> Setting:
 def read_lines(setting: Setting) -> tuple[Line, ...]:
     """The lines of the table, from the header to the last one that belongs to it."""
     lines = list(until_next_table(setting))
-    last = max(
-        (number for number, line in enumerate(lines) if line.kind == "participant"), default=-1
-    )
-    end = last + 1
+    end = len(lines)
+    while end and not _ends_the_participants(setting, lines[:end]):
+        end -= 1
     while 0 < end < len(lines) and _closes(lines[end - 1], lines[end]):
         end += 1
     return tuple(line for line in lines[:end] if line.kind)
+
+
+def _ends_the_participants(setting: Setting, lines: Sequence[Line]) -> bool:
+    """Whether the last of some lines is a participant's and not a place below the table.
+
+    A place to sign at spells a region too (``Banjarbaru``): nothing stands at the marks, and either
+    the lines above are named in other ways, or the region has had its line there.
+    """
+    *above, line = lines
+    if line.kind != "participant":
+        return False
+    cells = setting.grid.lines[line.index]
+    if not _is_region(setting, line) or any(field.index in cells for field in setting.marks()):
+        return True
+    others = [one for one in above if one.kind == "participant"]
+    return all(_is_region(setting, one) and one.participant != line.participant for one in others)
+
+
+def _is_region(setting: Setting, line: Line) -> bool:
+    """Whether all that names the participant of a line is a region."""
+    return all(setting.register.anyhow(c.literal)[0] == "region" for c in line.keys.values())
 
 
 def _closes(before: Line, line: Line) -> bool:

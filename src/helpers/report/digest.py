@@ -114,6 +114,11 @@ class SeasonDigest:
         """The corrections by the id that the marks refer to."""
         return {correction.id: correction for correction in self.corrections}
 
+    @cached_property
+    def typed_files(self) -> dict[str, str]:
+        """The files typed from paper forms, with 1 or 2 for the first or the second entry."""
+        return {file.file: file.entry for file in self.files if file.entry}
+
     def region_name(self, code: str) -> str:
         """The region's name, or its code where the rule book lists none."""
         names = {region.code: region.name for region in self.rules.regions or ()}

@@ -12,7 +12,7 @@ Row = list[object]
 
 
 def file_rows(files: Sequence[SourceFile], ledger: Sequence[LedgerEntry]) -> list[Row]:
-    """Each file with its cells by fate, and the first digits of its SHA-256."""
+    """Each file with its cells by fate; which entry of a paper form it is; the SHA-256's start."""
     fates = Counter((entry.file, entry.fate) for entry in ledger)
     return [
         [
@@ -20,6 +20,7 @@ def file_rows(files: Sequence[SourceFile], ledger: Sequence[LedgerEntry]) -> lis
             file.outcome,
             file.cells,
             *(fates[file.file, fate] for fate in ("used", "ignored", "quarantined", "refused")),
+            file.entry,
             file.sha256[:12],
         ]
         for file in files

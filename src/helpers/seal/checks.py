@@ -147,15 +147,18 @@ def _unmatched(tables: Tables) -> Iterator[str]:
     """Marks without their used cell, used cells without a mark, and slots with two marks."""
     scores: tuple[Score, ...] = tables["scores.csv"]
     absences: tuple[Absence, ...] = tables["absences.csv"]
-    used = {
-        (one.file, one.sheet, one.cell): one.literal
-        for one in tables["ledger.csv"]
-        if one.fate == "used" and one.role == "score"
+    cells = {
+        (one.file, one.sheet, one.cell): one for one in tables["ledger.csv"] if one.role == "score"
     }
+    used = {place: one.literal for place, one in cells.items() if one.fate == "used"}
+    # A mark that waits for a person is blank to the ranking, and waits in the ledger.
+    waiting = {place: one.literal for place, one in cells.items() if one.fate == "quarantined"}
     rows: tuple[Score | Absence, ...] = (*scores, *absences)
-    served = {(one.file, one.sheet, one.cell): one.literal for one in rows}
-    for place, literal in served.items():
-        if literal and used.get(place) != literal:
+    served = {(one.file, one.sheet, one.cell): one for one in rows}
+    for place, row in served.items():
+        blank = isinstance(row, Absence) and row.kind == "blank"
+        held = waiting.get(place) if blank and place in waiting else used.get(place)
+        if row.literal and held != row.literal:
             yield cell_address(*place)
     for place in used.keys() - served.keys():
         yield cell_address(*place)

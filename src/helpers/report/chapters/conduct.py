@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 
 from helpers.records.findings import LEVELS
 from helpers.records.numbers import show
@@ -109,7 +110,26 @@ def _files(digest: SeasonDigest, language: str) -> tuple[Block, ...]:
                 for outcome, count in sorted(outcomes.items())
             ),
         ),
+        *_typed(digest, language),
     )
+
+
+def _typed(digest: SeasonDigest, language: str) -> Iterator[Paragraph]:
+    """Which marks were typed from paper forms, and whether by two people."""
+    entries = digest.typed_files
+    marks = sum(
+        row.file in entries
+        for category in digest.categories
+        for rows in (category.scores, category.absences)
+        for row in rows
+    )
+    first = [file for file, entry in entries.items() if entry == "1"]
+    second = [file for file, entry in entries.items() if entry == "2"]
+    counted = show(marks, 0, language)
+    for key, files in (("typed_text", first or second), ("typed_second", second if first else [])):
+        if files:
+            names = "; ".join(files)
+            yield Paragraph(say(f"documents.annual.{key}", language, marks=counted, files=names))
 
 
 def _mended(digest: SeasonDigest, language: str) -> tuple[Block, ...]:

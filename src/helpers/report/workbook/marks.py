@@ -59,6 +59,12 @@ def _mark(contest: Contest, slot: Slot, row: Score | Absence) -> Value:
 
 
 def _remark(contest: Contest, slot: Slot, row: Score | Absence) -> str:
+    """Why there is no mark or it does not count, and whether it was typed from a paper form."""
+    typed = contest.say("typed_from_paper") if row.file in contest.digest.typed_files else ""
+    return "; ".join(part for part in (_standing(contest, slot, row), typed) if part)
+
+
+def _standing(contest: Contest, slot: Slot, row: Score | Absence) -> str:
     if isinstance(row, Absence):
         zero = "_zero" if slot in contest.counted else ""
         return contest.say(f"{row.kind}{zero}")
