@@ -56,6 +56,15 @@ def test_files_stand_worst_first() -> None:
     assert [one.level for one in whole] == ["info"]
 
 
+def test_each_line_of_an_officers_table_is_told() -> None:
+    """What is wrong in three lines of perbaikan.xlsx is three things to mend, each with words."""
+    found = [finding("TABLE_INVALID", "perbaikan.xlsx", f"K{n}") for n in range(3)]
+    [alone] = group(found, everything=False)
+    assert not alone.blocks[0].folded
+    [nowhere] = group([finding("MISSING_SHEET", "")] * 3, everything=False)
+    assert nowhere.blocks[0].folded
+
+
 def test_what_only_follows_is_not_told() -> None:
     """A cell that waits is not blank as well, and a sheet that has come is not missing."""
     slip, blank = finding("TWO_NUMBERS", cell="D8"), finding("BLANK_SCORE", cell="D8")

@@ -12,6 +12,7 @@ from helpers.rules import RuleBook, find_region
 _POINTS = re.compile(r"[+-]?[0-9]{1,4}(?:[.,][0-9]{1,4})?")
 _LOST_ZERO = re.compile(r"[0-9]{2}[.,][0-9]")
 _DAY_FIRST = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
+_IN_WORDS = re.compile(r"([0-9]{1,2}) +([A-Za-z]+) +([0-9]{4})")
 
 
 def obstacle(book: RuleBook, kind: str, value: str) -> str:
@@ -58,9 +59,12 @@ _CHECKS: Mapping[str, Callable[[RuleBook, str], str]] = {
 
 
 def _as_day(text: str) -> str:
-    """A day as 2024-07-22, also where it is written 22/7/2024, day first; '' if it is none."""
+    """A day as 2024-07-22, also where it is written 22/7/2024 or 22 Juli 2024; '' if it is none."""
     match = _DAY_FIRST.fullmatch(text)
+    words = _IN_WORDS.fullmatch(text)
     try:
+        if words and (month := meaning("month", words[2])):
+            return date(int(words[3]), int(month), int(words[1])).isoformat()
         if match:
             return date(int(match[3]), int(match[2]), int(match[1])).isoformat()
         return date.fromisoformat(text).isoformat() if len(text) == 10 else ""
