@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 from html import escape
 from pathlib import Path
 from textwrap import dedent
@@ -98,11 +99,19 @@ def covering_tests(function: Callable[..., Any]) -> tuple[str, ...]:
         return ()
     shown = path.relative_to(PROJECT).as_posix()
     return tuple(
-        f"{shown}::{node.name}"
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(node, ast.FunctionDef)
-        and node.name.startswith("test_")
-        and function.__name__ in _names(node)
+        f"{shown}::{test}"
+        for test, names in _tests_in(path.read_text(encoding="utf-8"))
+        if function.__name__ in names
+    )
+
+
+@cache
+def _tests_in(source: str) -> tuple[tuple[str, frozenset[str]], ...]:
+    """The tests of a file and what each names; a notebook asks of one file many times."""
+    return tuple(
+        (node.name, frozenset(_names(node)))
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")
     )
 
 

@@ -26,7 +26,6 @@ EXAMINATION_LIMITS = (
     Limit("20,000 draws", "a plain loop over the draws", 0.06),
     Limit("3-examine", "its imports and kernel start", 1.3),
 )
-DRAWN = "matplotlib.pyplot"  # what the notebook's figures import when they are drawn
 
 
 def panel() -> tuple[RuleBook, SeasonFacts]:
@@ -106,7 +105,7 @@ def examining(
     named = imports(notebooks / f"{NOTEBOOK}.ipynb")
     lines = [f"from {module} import {name}" for module, name in named if module]
     given = new_code_cell('season = ""\ncategory = ""', metadata={"tags": ["parameters"]})
-    imported = new_code_cell("\n".join([*lines, f"import {DRAWN}"]))
+    imported = new_code_cell("\n".join(lines))
     plain = new_notebook(cells=[given, imported], metadata=whole.metadata)
     nbformat.write(plain, scratch / f"{START}.ipynb")
     code = str(Path(__file__).parents[2])
