@@ -49,6 +49,9 @@ def draw_marks(table: JurorTable, stage: str, language: str = "id") -> Figure | 
         means = [_mean(table, row) for row in range(len(shown))]
         panel.plot(list(map(float, means)), range(len(shown)), "|", color=INK, markersize=13)
         name_rows(panel, shown, language)
+        # To find room for labels of the axes, of which there are none, all texts are measured.
+        panel.xaxis.set_label_coords(0.5, 0)
+        panel.yaxis.set_label_coords(0, 0.5)
         drawing.legend(loc="upper center", ncols=len(table.jurors), frameon=False, fontsize=7)
         svg = as_svg(drawing)
     return Figure(
