@@ -44,6 +44,22 @@ def test_text_and_table_are_made_from_the_data() -> None:
     assert "tidak dapat membalik satu gelar pun" in clear.alt
 
 
+def test_what_was_found_goes_before_the_ruler() -> None:
+    """A place that the examination found close says so, however long the ruler is, or without."""
+    gaps = (
+        TitleGap("Juara I", "A", "B", Fraction(5), close=True, brief="Kab. A (1)"),
+        TitleGap("Juara II", "B", "C", Fraction("0.01"), close=False),
+    )
+    for ruler in (RULER, None):
+        figure = draw_margins("kt", "Karang Taruna", gaps, ruler)
+        assert figure is not None
+        drawn = re.findall(r"<!-- (.*?) -->", figure.svg.decode())
+        assert {"Juara I: Kab. A (1)", "5,00  (tipis)", "0,01"} <= set(drawn)
+        assert figure.alt.endswith("Berselisih tipis: Juara I.")
+        assert (RULER.change in figure.alt) == (ruler is not None)
+        assert len(figure.rows) == 2 + (ruler is not None)
+
+
 def test_no_margin_at_all() -> None:
     """Where no title place has a margin the figure still says why; without titles there is none."""
     figure = draw_margins("kt", "Karang Taruna", GAPS[2:], RULER)

@@ -6,13 +6,16 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
-from lxml import html
+from lxml import etree, html
 
+from helpers.records.tables import Diagnostic
 from helpers.report.digest import SeasonDigest
+from helpers.report.drawing import Figure
 from helpers.report.folder import folder_parts, part_links
-from helpers.report.pages import render_index, write_index
+from helpers.report.pages import picture_address, render_index, write_index
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 
@@ -36,7 +39,7 @@ def test_the_page_allows_nothing_from_outside(digest: SeasonDigest) -> None:
     assert not page.xpath("//script | //iframe | //link | //object | //form")
     assert not page.xpath("//@*[starts-with(name(), 'on')]")
     for address in page.xpath("//@href | //@src"):
-        assert address.startswith(("#", "data:image/svg+xml;base64,")) or ":" not in address
+        assert address.startswith(("#", "data:image/svg+xml,")) or ":" not in address
 
 
 def test_every_document_of_the_folder_is_linked(digest: SeasonDigest) -> None:
@@ -69,6 +72,32 @@ def test_tables_and_pictures_can_be_heard(digest: SeasonDigest) -> None:
     levels = [int(heading.tag[1]) for heading in page.iter("h1", "h2", "h3", "h4", "h5", "h6")]
     assert levels[0] == 1
     assert all(after <= before + 1 for before, after in pairwise(levels))
+
+
+def test_the_examination_is_drawn_beside_how_sure(digest: SeasonDigest) -> None:
+    """The margins of the category stand below the heading, with the numbers folded under them."""
+    category = digest.category("karang-taruna")
+    row = Diagnostic("2024", category.key, "", "participant", "KT-01", "margin", "4.02")
+    rows = (*category.diagnostics, replace(row, note="KT-03"))
+    others = tuple(one for one in digest.categories if one is not category)
+    page = index(replace(digest, categories=(replace(category, diagnostics=rows), *others)))
+    (figure,) = page.xpath("//h3[.='Seberapa yakin hasil ini'][1]/following-sibling::figure[1]")
+    assert "Selisih pada setiap gelar" in figure.findtext("figcaption")
+    assert figure.getnext().tag == "details"
+    assert figure.getnext().findall(".//tbody/tr")
+
+
+def test_a_picture_is_its_drawing_and_nothing_else() -> None:
+    """What the address holds is the drawing again; neither quotes nor signs can leave it."""
+    root = '<svg xmlns="http://www.w3.org/2000/svg">'
+    drawing = root + '<!-- a "b" --> <g id="x"/>\n <g id="y&lt;z"/></svg>'
+    for svg in (drawing, drawing.replace('id="x"', """id="it's" """)):
+        address = picture_address(Figure("n", "c", svg.encode(), "a", (), ()))
+        assert not set(address) & set('<>"&#\n')
+        inside = etree.fromstring(unquote(address.removeprefix("data:image/svg+xml,")))
+        assert [one.get("id") for one in inside] == [
+            one.get("id") for one in etree.fromstring(svg) if isinstance(one.tag, str)
+        ]
 
 
 def test_the_way_leads_from_the_winner_to_the_cells(digest: SeasonDigest) -> None:

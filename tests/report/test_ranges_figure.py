@@ -29,7 +29,7 @@ def test_text_and_table_are_made_from_the_data() -> None:
     figure = draw_ranges("kt", "Karang Taruna", RANGES)
     assert figure is not None
     assert "rentang terlebar Kab. Tapin (KT-05), 2 sampai 4" in figure.alt
-    assert "1 peserta tidak dapat berada di peringkat lain" in figure.alt
+    assert "Pada 1 peserta rentangnya satu peringkat saja" in figure.alt
     assert figure.rows[1] == ("Kab. Tapin (KT-05)", "2", "2", "4")
     assert len(figure.header) == len(figure.rows[0])
 

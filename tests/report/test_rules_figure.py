@@ -23,6 +23,19 @@ def test_each_row_says_who_wins() -> None:
         assert text in drawn
 
 
+def test_what_does_not_fit_stands_in_the_table() -> None:
+    """A long reason and a long winner are short beside their rows, and in full in the table."""
+    reason = "Ada pengurangan nilai, dan poin tidak dapat dikurangkan dari jumlah peringkat."
+    long = "Karang Taruna Persatuan Pemuda (KT-08)"
+    others = (RuleRanks("Jumlah", {}, reason), RuleRanks("Lain", {long: 1, "A": 2}))
+    figure = draw_rules("kt", "KT", OFFICIAL, others, titles=2, briefs={"A": "Kab. A"})
+    assert figure is not None
+    drawn = re.findall(r"<!-- (.*?) -->", figure.svg.decode())
+    for text in ("tidak dapat diterapkan", "pemenang lain", "Kab. A"):
+        assert text in drawn
+    assert [row[-1] for row in figure.rows[1:]] == [reason, f"pemenang: {long}"]
+
+
 def test_only_those_with_a_title_stand_across() -> None:
     """Who has a title under no rule is in the table alone."""
     figure = draw_rules("kt", "Karang Taruna", OFFICIAL, OTHERS, titles=2)
@@ -30,8 +43,8 @@ def test_only_those_with_a_title_stand_across() -> None:
     drawn = re.findall(r"<!-- (.*?) -->", figure.svg.decode())
     assert "C" in drawn
     assert "D" not in drawn
-    assert figure.header == ("Aturan", "A", "B", "C", "D")
-    assert figure.rows[3] == ("Jumlah peringkat", "–", "–", "–", "–")
+    assert figure.header == ("Aturan", "A", "B", "C", "D", "Keterangan")
+    assert figure.rows[3] == ("Jumlah peringkat", "–", "–", "–", "–", "panel tidak lengkap")
 
 
 def test_text_is_made_from_the_data() -> None:
@@ -51,7 +64,7 @@ def test_many_participants_and_none() -> None:
     figure = draw_rules("kt", "Karang Taruna", many, (), titles=20, language="en")
     assert figure is not None
     assert f"the first {MOST_COLUMNS}" in figure.caption
-    assert len(figure.rows[0]) == 31
+    assert len(figure.rows[0]) == 32
     assert draw_rules("kt", "Karang Taruna", RuleRanks("Resmi", {}), (), titles=3) is None
 
 

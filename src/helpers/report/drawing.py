@@ -174,10 +174,15 @@ def as_svg(drawing: Drawing) -> bytes:
 
 
 def label(digest: SeasonDigest, placing: Placing, language: str) -> str:
-    """How a chart names a participant: rank, region (or name, in brief) and code."""
+    """How a chart names a line of the ranking: rank, region (or name, in brief) and code."""
+    return f"{describe_rank(placing)}.  {brief_name(digest, placing, language)}"
+
+
+def brief_name(digest: SeasonDigest, placing: Placing, language: str) -> str:
+    """How a chart names a participant: region (or name, in brief) and code."""
     name = region_label(digest, placing.region, language) if placing.region else placing.name
     brief = name if len(name) <= NAME_LENGTH else name[: NAME_LENGTH - 1].rstrip() + "…"
-    return f"{describe_rank(placing)}.  {brief} ({placing.participant})"
+    return f"{brief} ({placing.participant})"
 
 
 def write_axis(panel: Axes, language: str) -> None:

@@ -32,7 +32,9 @@ from helpers.report.wording import NOTHING
 class TitleGap:
     """A title place, who holds it, and how far ahead of the next it is.
 
-    Where there is no margin, ``reason`` says why.
+    Where there is no margin, ``reason`` says why. ``close`` is what the examination found; where it
+    says nothing, the ruler decides. ``brief`` is how the picture names the holder, where its name
+    is too long for one.
     """
 
     title: str
@@ -40,6 +42,8 @@ class TitleGap:
     behind: str
     margin: Fraction | None
     reason: str = ""
+    close: bool | None = None
+    brief: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,31 +58,36 @@ def draw_margins(
     key: str,
     category: str,
     gaps: Sequence[TitleGap],
-    ruler: Ruler,
+    ruler: Ruler | None,
     decimals: int = 2,
     language: str = "id",
 ) -> Figure | None:
     """A bar for each title place, the ruler above them and its end drawn down through all.
 
-    A bar that does not reach the line could be turned by a single mark, and is hatched otherwise.
-    None where there are no title places.
+    Close places are hatched another way and say so. None where there are no title places.
+
+    Parameters
+    ----------
+    ruler
+        None where a single mark has no length of its own, as under sums of ranks.
     """
     if not gaps:
         return None
-    labels = [ruler.change, *(f"{gap.title}: {gap.name}" for gap in gaps)]
-    lengths = [ruler.length, *(gap.margin or Fraction() for gap in gaps)]
-    told = [
-        show(ruler.length, decimals, language),
-        *(_tell(gap, ruler, decimals, language) for gap in gaps),
-    ]
+    labels = [f"{gap.title}: {gap.brief or gap.name}" for gap in gaps]
+    lengths = [gap.margin or Fraction() for gap in gaps]
+    told = [_tell(gap, ruler, decimals, language) for gap in gaps]
+    if ruler:
+        labels, lengths = [ruler.change, *labels], [ruler.length, *lengths]
+        told = [show(ruler.length, decimals, language), *told]
     with style():
         drawing, (panel,) = lay_out([len(labels)], labels)
         panel.set_xlim(0, reach_beside(panel, map(float, lengths), told))
-        _plot_bars(panel, lengths)
+        _plot_bars(panel, gaps, ruler)
         name_rows(panel, labels, language)
         for row, (length, text) in enumerate(zip(lengths, told, strict=True)):
-            write_beside(panel, float(length), row, text, bold=row > 0)
-        panel.set_xlabel(say("documents.figure.margins_axis", language))
+            write_beside(panel, float(length), row, text, bold=row > 0 or not ruler)
+        axis = "margins_axis" if ruler else "margins_axis_bare"
+        panel.set_xlabel(say(f"documents.figure.{axis}", language))
         svg = as_svg(drawing)
     return Figure(
         name=f"{key}-selisih",
@@ -86,66 +95,80 @@ def draw_margins(
         svg=svg,
         alt=_describe(category, gaps, ruler, decimals, language),
         header=headings(language, "title", "participant", "next", "margin"),
-        rows=tuple(
-            (gap.title, gap.name, gap.behind or NOTHING, _number(gap, decimals, language))
-            for gap in gaps
+        rows=(
+            *(
+                (gap.title, gap.name, gap.behind or NOTHING, _tell(gap, ruler, decimals, language))
+                for gap in gaps
+            ),
+            *(
+                (one.change, NOTHING, NOTHING, show(one.length, decimals, language))
+                for one in (ruler,)
+                if one
+            ),
         ),
     )
 
 
-def within(gap: TitleGap, ruler: Ruler) -> bool:
+def within(gap: TitleGap, ruler: Ruler | None) -> bool:
     """Whether a single mark could make up the margin."""
-    return gap.margin is not None and gap.margin <= ruler.length
+    return ruler is not None and gap.margin is not None and gap.margin <= ruler.length
 
 
-def _plot_bars(panel: Axes, lengths: Sequence[Fraction]) -> None:
-    """The ruler, and the bars with those within it hatched another way."""
-    ruler, *bars = lengths
-    panel.barh(0, float(ruler), height=0.3, color=INK)
-    for row, length in enumerate(bars, start=1):
-        kind = 1 if length <= ruler else 0
+def is_close(gap: TitleGap, ruler: Ruler | None) -> bool:
+    """What the examination found; where it says nothing, whether the ruler reaches as far."""
+    return within(gap, ruler) if gap.close is None else gap.close
+
+
+def _plot_bars(panel: Axes, gaps: Sequence[TitleGap], ruler: Ruler | None) -> None:
+    """The ruler, and the bars with the close ones hatched another way."""
+    for row, gap in enumerate(gaps, start=1 if ruler else 0):
+        kind = 1 if is_close(gap, ruler) else 0
         panel.barh(
-            row, float(length), height=0.62, color=FILLS[kind], hatch=HATCHES[kind],
+            row, float(gap.margin or 0), height=0.62, color=FILLS[kind], hatch=HATCHES[kind],
             edgecolor="white",
         )  # fmt: skip
-    panel.axvline(float(ruler), color=GREY, linewidth=0.9, linestyle=(0, (4, 3)), zorder=3)
+    if ruler:
+        length = float(ruler.length)
+        panel.barh(0, length, height=0.3, color=INK)
+        panel.axvline(length, color=GREY, linewidth=0.9, linestyle=(0, (4, 3)), zorder=3)
 
 
 def _number(gap: TitleGap, decimals: int, language: str) -> str:
     return gap.reason if gap.margin is None else show(gap.margin, decimals, language)
 
 
-def _tell(gap: TitleGap, ruler: Ruler, decimals: int, language: str) -> str:
-    """The margin, and that a single mark could make it up; or why there is none."""
+def _tell(gap: TitleGap, ruler: Ruler | None, decimals: int, language: str) -> str:
+    """The margin, and that it is close; or why there is none."""
     text = _number(gap, decimals, language)
-    if within(gap, ruler):
-        return f"{text}  {say('documents.figure.margins_within', language)}"
-    return text
+    if not is_close(gap, ruler):
+        return text
+    key = "margins_within" if gap.close is None else "margins_is_close"
+    return f"{text}  {say(f'documents.figure.{key}', language)}"
 
 
 def _describe(
-    category: str, gaps: Sequence[TitleGap], ruler: Ruler, decimals: int, language: str
+    category: str, gaps: Sequence[TitleGap], ruler: Ruler | None, decimals: int, language: str
 ) -> str:
-    """The narrowest margin, the ruler, and which title places a single mark could turn."""
+    """The ruler, the smallest margin, and which titles are close."""
+    text = say("documents.figure.margins_alt", language, category=category, count=len(gaps))
+    if ruler:
+        length = show(ruler.length, decimals, language)
+        measure = say(
+            "documents.figure.margins_ruler", language, change=ruler.change, length=length
+        )
+        text = f"{text} {measure}"
     known = [gap for gap in gaps if gap.margin is not None]
-    text = say(
-        "documents.figure.margins_alt",
-        language,
-        category=category,
-        count=len(gaps),
-        change=ruler.change,
-        length=show(ruler.length, decimals, language),
-    )
     if not known:
         return text
     closest = min(known, key=lambda gap: gap.margin or Fraction())
-    close = [gap.title for gap in known if within(gap, ruler)]
-    key = "margins_close" if close else "margins_clear"
+    close = [gap for gap in known if is_close(gap, ruler)]
+    examined = all(gap.close is not None for gap in known)
+    ending = f"margins_{'close' if close else 'clear'}{'_examined' if examined else ''}"
     told = say(
-        f"documents.figure.{key}",
+        f"documents.figure.{ending}",
         language,
         title=closest.title,
         margin=_number(closest, decimals, language),
-        titles=", ".join(close),
+        titles=", ".join(gap.title for gap in close),
     )
     return f"{text} {told}"

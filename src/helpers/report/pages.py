@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import base64
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import quote
 
 from helpers.records.findings import LEVELS, address
 from helpers.records.tables import Finding
 from helpers.report.digest import CategoryDigest, SeasonDigest
-from helpers.report.figures import Figure, draw_figures
+from helpers.report.figures import Figure, draw_examination, draw_figures
 from helpers.report.folder import Link, Part, folder_parts, part_links
 from helpers.report.index_words import IndexWords, name_clauses
 from helpers.report.overall import stand_overall
@@ -20,6 +21,10 @@ from helpers.report.trail import ParticipantTrail, follow
 from helpers.report.wording import bare_message, reasons
 
 NAME = "index.html"
+PLAIN = " ='/:;,.-_()!*~$@?+|[]{}"  # what an address in double quotes may hold as it is
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_BETWEEN = re.compile(r">\s+<")
+_BLANKS = re.compile(r"\s+")
 
 
 @dataclass(frozen=True)
@@ -35,6 +40,7 @@ class CategoryView:
     unmeasured: Sequence[str]
     measures: Sequence[MeasureTable]
     figures: Sequence[Figure]
+    examined: Sequence[Figure]
 
 
 def write_index(digest: SeasonDigest, folder: Path, language: str = "") -> None:
@@ -95,6 +101,7 @@ def _view(
         unmeasured=say_unmeasured(category, language),
         measures=tabulate(digest, category, language),
         figures=draw_figures(digest, category.key, language) if category.decided else (),
+        examined=draw_examination(digest, category.key, language) if category.decided else (),
     )
 
 
@@ -107,5 +114,13 @@ def name_through(digest: SeasonDigest) -> str:
 
 
 def picture_address(figure: Figure) -> str:
-    """The drawing as an address inside the page; as a picture it can run no script."""
-    return f"data:image/svg+xml;base64,{base64.b64encode(figure.svg).decode()}"
+    """The drawing as an address inside the page; as a picture it can run no script.
+
+    Written out and not in base64, without comments and blanks: a page holds six for a category.
+    Nothing is left in it that could end the attribute, so that it need not be escaped again.
+    """
+    drawing = _BETWEEN.sub("><", _COMMENT.sub("", figure.svg.decode()))
+    drawing = _BLANKS.sub(" ", drawing)
+    if "'" not in drawing:
+        drawing = drawing.replace('"', "'")
+    return f"data:image/svg+xml,{quote(drawing, safe=PLAIN)}"

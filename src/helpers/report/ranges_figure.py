@@ -30,12 +30,16 @@ THICK = 5  # points that the line of a range is wide
 
 @dataclass(frozen=True, slots=True)
 class RankRange:
-    """The official rank of a participant, and the lowest and highest that it could have had."""
+    """The official rank of a participant, and the lowest and highest that it could have had.
+
+    ``brief`` is how the picture names it, where its name is too long for one.
+    """
 
     name: str
     rank: int
     low: int
     high: int
+    brief: str = ""
 
     @property
     def shown(self) -> str:
@@ -59,7 +63,7 @@ def draw_ranges(
         return None
     shown = ranges[:MOST_ROWS]
     with style():
-        labels = [one.name for one in shown]
+        labels = [one.brief or one.name for one in shown]
         drawing, (panel,) = lay_out([len(shown)], labels)
         last = max(one.high for one in shown)
         ends, texts = [one.high - 1 for one in shown], [one.shown for one in shown]

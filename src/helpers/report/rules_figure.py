@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
@@ -27,6 +28,8 @@ from helpers.report.wording import NOTHING, list_names
 
 MOST_COLUMNS = 12  # participants that a page holds side by side
 TILTED = 40  # degrees by which the names above the columns lean
+MOST_BESIDE = 24  # characters that fit beside a row
+NO_BRIEFS: Mapping[str, str] = MappingProxyType({})
 SLANT = 0.75  # height of a leaning name for its length
 
 
@@ -51,6 +54,7 @@ def draw_rules(
     others: Sequence[RuleRanks],
     titles: int,
     language: str = "id",
+    briefs: Mapping[str, str] = NO_BRIEFS,
 ) -> Figure | None:
     """The official ranks in the first row, those under other rules below; None without ranks.
 
@@ -62,6 +66,8 @@ def draw_rules(
     ----------
     titles
         How many ranks carry a title.
+    briefs
+        How the picture names participants whose names are too long for one.
     """
     rows = (official, *others)
     everyone = sorted(official.ranks, key=lambda name: official.ranks[name])
@@ -69,10 +75,11 @@ def draw_rules(
     if not titled:
         return None
     shown = titled[:MOST_COLUMNS]
+    above = [briefs.get(name, name) for name in shown]
     with style():
-        head = 0.35 + CHARACTER * max(map(len, shown)) * SLANT
+        head = 0.35 + CHARACTER * max(map(len, above)) * SLANT
         drawing, (panel,) = lay_out([len(rows)], [one.rule for one in rows], head)
-        told = [_tell_winner(one, official, language) for one in rows]
+        told = [_tell_beside(one, official, briefs, language) for one in rows]
         panel.set_xlim(-0.5, reach_beside(panel, [len(shown) - 0.5] * len(rows), told))
         panel.set_ylim(len(rows) - 0.5, -0.5)
         for row, one in enumerate(rows):
@@ -80,7 +87,7 @@ def draw_rules(
                 _plot_rank(panel, row, column, one.ranks.get(name), titles)
             panel.annotate(told[row], (len(shown) - 0.3, row), va="center")
         panel.set_yticks(range(len(rows)), [one.rule for one in rows])
-        panel.set_xticks(range(len(shown)), shown, rotation=TILTED, ha="left", color=INK)
+        panel.set_xticks(range(len(shown)), above, rotation=TILTED, ha="left", color=INK)
         panel.tick_params(axis="x", top=False, bottom=False, labeltop=True, labelbottom=False)
         panel.spines["bottom"].set_visible(False)
         svg = as_svg(drawing)
@@ -89,9 +96,14 @@ def draw_rules(
         caption=caption("rules", category, len(shown), len(titled), language),
         svg=svg,
         alt=_describe(category, official, others, language),
-        header=(*headings(language, "rule"), *everyone),
+        header=(*headings(language, "rule"), *everyone, *headings(language, "remark")),
         rows=tuple(
-            (one.rule, *(str(one.ranks.get(name, NOTHING)) for name in everyone)) for one in rows
+            (
+                one.rule,
+                *(str(one.ranks.get(name, NOTHING)) for name in everyone),
+                _tell_winner(one, official, NO_BRIEFS, language),
+            )
+            for one in rows
         ),
     )
 
@@ -116,15 +128,29 @@ def _plot_rank(panel: Axes, row: int, column: int, rank: int | None, titles: int
     )  # fmt: skip
 
 
-def _tell_winner(one: RuleRanks, official: RuleRanks, language: str) -> str:
-    """Beside a row: whether the winner stays, who else it would be, or why there is none."""
+def _tell_beside(
+    one: RuleRanks, official: RuleRanks, briefs: Mapping[str, str], language: str
+) -> str:
+    """Beside a row: what the table says, or that in short where it would not fit."""
+    told = _tell_winner(one, official, briefs, language)
+    if len(told) <= MOST_BESIDE:
+        return told
+    key = "rules_another" if one.ranks else "rules_none"
+    return say(f"documents.figure.{key}", language)
+
+
+def _tell_winner(
+    one: RuleRanks, official: RuleRanks, briefs: Mapping[str, str], language: str
+) -> str:
+    """Whether the winner stays, who else it would be, or why there is none."""
     if one is official:
         return say("documents.figure.rules_official", language)
     if not one.ranks:
         return one.reason
     if set(one.winners) == set(official.winners):
         return say("documents.figure.rules_same", language)
-    return say("documents.figure.rules_other", language, winners=list_names(one.winners, language))
+    winners = list_names([briefs.get(name, name) for name in one.winners], language)
+    return say("documents.figure.rules_other", language, winners=winners)
 
 
 def _describe(
