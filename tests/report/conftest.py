@@ -11,6 +11,8 @@ from typing import Any
 
 import pytest
 
+from helpers.examine import Examination, measure_category
+from helpers.intake import clean
 from helpers.records.facts import SeasonFacts
 from helpers.records.numbers import as_decimal, round_half_up
 from helpers.records.places import places
@@ -556,3 +558,18 @@ def sample_digest(counted_home: Path) -> SeasonDigest:
     """The sample season as it was cleaned and ranked."""
     where = places(counted_home, "contoh-2024")
     return read_numbers(where.processed, where.season, load(where.rules), "")
+
+
+@pytest.fixture(scope="session")
+def examined_seasons() -> tuple[tuple[RuleBook, SeasonFacts, Examination], ...]:
+    """Every category of the sample seasons, with its rule book and its facts."""
+    raw = Path(__file__).parents[2] / "data" / "raw"
+    made = []
+    for season in ("contoh-2023", "contoh-2024"):
+        book = load(raw / season / "rules.yaml")
+        facts = clean(raw / season, book).facts
+        made += [
+            (book, facts.of(key), measure_category(book, key, facts.of(key)))
+            for key in book.categories
+        ]
+    return tuple(made)

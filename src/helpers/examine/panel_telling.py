@@ -68,7 +68,7 @@ def say_order(measures: PanelMeasures, language: str) -> str:
     if found is None or found.value is None or chance is None or chance.value is None:
         return ""
     key = "order_agreed" if chance.value <= UNLIKELY else "order_chance"
-    value, chance_told = show(found.value, 2, language), _probability(chance.value, language)
+    value, chance_told = show(found.value, 2, language), show_probability(chance.value, language)
     return say(f"examine.{key}", language, value=value, chance=chance_told)
 
 
@@ -179,7 +179,7 @@ def _say_favour(one: Favour, language: str) -> str:
         language,
         juror=one.juror,
         points=("−" if one.effect < 0 else "+") + show(abs(one.effect), 2, language),
-        chance=_probability(one.among_jurors, language),
+        chance=show_probability(one.among_jurors, language),
     )
 
 
@@ -190,7 +190,7 @@ def _percent(share: Fraction, language: str) -> str:
     return show(share * 100, 0, language) + "%"
 
 
-def _probability(value: Fraction, language: str) -> str:
+def show_probability(value: Fraction, language: str) -> str:
     """A probability as a person reads it; the very small ones as less than one in a thousand."""
     if value < LEAST_TOLD:
         return "< " + show(as_decimal(LEAST_TOLD), 3, language)

@@ -110,7 +110,11 @@ def say_left_out(left_out: Sequence[LeftOut], language: str) -> tuple[str, ...]:
 
 def say_choice(choice: OtherChoice, language: str) -> str:
     """Whether the other choice about what is missing would change a title: one sentence."""
-    told = {"about": choice.about, "other": choice.other, "chosen": choice.chosen}
+    about = say(f"examine.about_{choice.about}", language)
+    other, chosen = (
+        say(f"examine.choice_{word}", language) for word in (choice.other, choice.chosen)
+    )
+    told = {"about": about, "other": other, "chosen": chosen}
     if choice.reason:
         return say("examine.choice_stopped", language, reason=choice.reason, **told)
     if not choice.moved:
