@@ -102,3 +102,14 @@ def test_the_effect_of_the_own_region_by_hand(panels: list[WorkedPanel]) -> None
     shifted = replace(table, totals=table.totals.times(2))
     assert own_effect(shifted, table.jurors[0], regions, "own") == 2 * effect
     assert effect != 0
+
+
+def test_a_number_that_is_not_there_has_its_reason(panels: list[WorkedPanel]) -> None:
+    """Where no error in points is told, the sentences of the same step say why."""
+    for one in panels:
+        missing = any(
+            row[0] == "Galat baku nilai panel" and None in row for row in one.agreement_rows()
+        )
+        told = any("tidak merata-ratakan" in text for text in one.agreement_sentences())
+        assert missing == told
+    assert any("tidak merata-ratakan" in str(one.agreement_sentences()) for one in panels)

@@ -87,7 +87,9 @@ class WorkedPanel:
         told = [
             f"{self._name(one.panel.stage)}: {sentence}"
             for one in self.panels
-            for sentence in say_panel(one, self.rule, self.language)
+            for sentence in dict.fromkeys(
+                (*say_panel(one, self.rule, self.language), *self._reasons(one, AGREEMENT))
+            )
         ]
         told += [
             f"{self._name(stage)}: {say_reason('not_held', self.language)}"
@@ -164,18 +166,18 @@ class WorkedPanel:
             sentences = [
                 say_another_juror(one, self.rule, self.language),
                 say_another_criterion(one, self.language),
-                *self._reasons(one),
+                *self._reasons(one, ("component_", "total_component_", *STUDIED)),
             ]
             name = self._name(one.panel.stage)
             told += [f"{name}: {sentence}" for sentence in dict.fromkeys(sentences) if sentence]
         return told or [say("worked.no_panel", self.language)]
 
-    def _reasons(self, one: PanelMeasures) -> list[str]:
-        studied = ("component_", "total_component_", *STUDIED)
+    def _reasons(self, one: PanelMeasures, measures: tuple[str, ...]) -> list[str]:
+        """Why some measures, by how their names begin, have no number or no limit."""
         return [
             say_reason(estimate.reason, self.language)
             for estimate in one.estimates
-            if estimate.reason and estimate.measure.startswith(studied)
+            if estimate.reason and estimate.measure.startswith(measures)
         ]
 
     def design_pairs(self) -> Iterator[Pair]:
