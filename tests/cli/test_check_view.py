@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from helpers.cli.check_view import Standing, group, next_step, said_once
+from helpers.cli.check_view import SeasonCheck, group, next_step, said_once
 from helpers.intake import CleanSeason, Expected, Repair
 from helpers.records.facts import SeasonFacts
 from helpers.records.findings import find
@@ -28,7 +28,7 @@ def finding(code: str, file: str = "scores/a.xlsx", cell: str = "", **about: str
 
 def standing(
     *findings: Finding, expected: tuple[Expected, ...] = (), rows: tuple[Repair, ...] = ()
-) -> Standing:
+) -> SeasonCheck:
     """A season with these findings."""
     facts = SeasonFacts("uji", (), (), ())
     files = (
@@ -36,7 +36,7 @@ def standing(
         SourceFile("scores/b.xlsx", "1", 1, "workbook", "read"),
     )
     clean = CleanSeason(facts, (), findings, files, expected=expected)
-    return Standing("uji", findings, clean, load(RULES), rows)
+    return SeasonCheck("uji", findings, clean, load(RULES), rows)
 
 
 def row(state: str, code: str = "TWO_NUMBERS") -> Repair:
@@ -111,7 +111,7 @@ def test_a_late_sheet_is_seen() -> None:
         (standing(finding("TABLE_INVALID", "corrections.csv"), rows=(row("open"),)), "next_table"),
     ],
 )
-def test_there_is_one_next_step(season: Standing, step: str) -> None:
+def test_there_is_one_next_step(season: SeasonCheck, step: str) -> None:
     """The officer is told one thing to do, and the sentence can be said."""
     key, values = next_step(season, "data/raw/uji/perbaikan.xlsx")
     assert key == step

@@ -160,6 +160,16 @@ def test_findings_and_annexes_are_listed(digest: SeasonDigest) -> None:
         assert words in text
 
 
+def test_notes_are_folded_behind_what_asks_for_action(digest: SeasonDigest) -> None:
+    """Findings that ask for nothing stand in a fold of their own, and none of them is lost."""
+    note = replace(digest.findings[0], level="info", message="Hanya catatan.")
+    page = index(replace(digest, findings=(*digest.findings, note)))
+    folded = page.xpath("//section[@aria-labelledby='temuan']//details//tbody/tr")
+    rows = page.xpath("//section[@aria-labelledby='temuan']//tbody/tr")
+    assert ["Hanya catatan." in row.text_content() for row in folded].count(True) == 1
+    assert len(rows) == len(digest.findings) + 1
+
+
 def test_a_balance_that_does_not_hold_is_shouted(digest: SeasonDigest) -> None:
     """A lost cell shows on the page."""
     broken = replace(digest, balance=replace(digest.balance, cells=9999))

@@ -10,7 +10,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from helpers.cli.check_view import SIGNS, Block, Group, Standing, group, next_step
+from helpers.cli.check_view import SIGNS, Block, Group, SeasonCheck, group, next_step
 from helpers.cli.office import Office
 from helpers.intake import Repair, Subjects, subjects
 from helpers.records.findings import address
@@ -29,7 +29,7 @@ LISTED = 12  # cells that a folded block lists
 class Screen:
     """Draws one season on the office's console."""
 
-    def __init__(self, office: Office, standing: Standing) -> None:
+    def __init__(self, office: Office, standing: SeasonCheck) -> None:
         self.standing = standing
         self.language = office.spoken
         # On a terminal lines are wrapped where words end; in a file each thing keeps its line.

@@ -56,7 +56,7 @@ class Group:
 
 
 @dataclass(frozen=True)
-class Standing:
+class SeasonCheck:
     """How far a season is: what the daily screen shows."""
 
     season: str
@@ -170,7 +170,7 @@ def _worst(one: Group) -> tuple[object, ...]:
     return (LEVELS.index(one.level), -stopping, one.file, one.category)
 
 
-def next_step(standing: Standing, path: str) -> tuple[str, dict[str, object]]:
+def next_step(standing: SeasonCheck, path: str) -> tuple[str, dict[str, object]]:
     """The one thing to do now: the key of its sentence (``cli.next_...``) and its values."""
     stopping = standing.stopping
     tables = [one for one in stopping if one.file and not one.file.startswith(SCORES)]

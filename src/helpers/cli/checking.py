@@ -22,7 +22,7 @@ from helpers.records.words import say
 from helpers.rules import RuleBook, load
 
 if TYPE_CHECKING:
-    from helpers.cli.check_view import Standing
+    from helpers.cli.check_view import SeasonCheck
 
 FILE = "perbaikan.xlsx"
 
@@ -50,9 +50,9 @@ def check(office: Office, season: str | None, everything: bool) -> None:
     sys.exit(STOPPED if standing.stopping else DONE)
 
 
-def look(where: Places, rules: RuleBook) -> tuple[Standing, str]:
+def look(where: Places, rules: RuleBook) -> tuple[SeasonCheck, str]:
     """Read and rank a season, and bring perbaikan.xlsx up to date; what to say about that file."""
-    from helpers.cli.check_view import Standing, said_once
+    from helpers.cli.check_view import SeasonCheck, said_once
     from helpers.intake import (
         RepairsOpenError,
         accepted,
@@ -78,10 +78,10 @@ def look(where: Places, rules: RuleBook) -> tuple[Standing, str]:
         write_repairs(where.raw, sheet, repairs, rules, language)
     except RepairsOpenError:
         note = "repairs_open"
-    return Standing(where.season, findings, cleaned, rules, repairs), note
+    return SeasonCheck(where.season, findings, cleaned, rules, repairs), note
 
 
-def _answer(standing: Standing, path: str) -> dict[str, Any]:
+def _answer(standing: SeasonCheck, path: str) -> dict[str, Any]:
     """The answer for a program: everything the screen shows, and more."""
     from helpers.cli.check_view import next_step
 

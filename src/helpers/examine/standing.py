@@ -89,7 +89,7 @@ def compare(one: Standing, other: Standing) -> Signs:
     for mine, theirs in zip(one.links, other.links, strict=True):
         equal = np.flatnonzero(both & (order == 0))
         if len(equal):
-            order[equal] = mine.at(equal).against(theirs.at(equal))  # type: ignore[arg-type]
+            order[equal] = mine.at(equal).against(theirs.at(equal))  # type: ignore[arg-type]  # link by link both are of one kind
     return order
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from datetime import datetime
 
 from xlsxwriter import Workbook
 
@@ -23,10 +22,9 @@ from helpers.records.form_data import (
     form_rows,
     participants_digest,
 )
+from helpers.records.undated import UNDATED
 from helpers.rules import RuleBook, fingerprint
 
-# A workbook must say when it was made; the same input gives the same bytes, so it is no clock.
-CREATED = datetime(2000, 1, 1)  # noqa: DTZ001
 LONGEST_NAME = 31  # characters of a sheet's name
 
 
@@ -52,7 +50,7 @@ def form_workbook(
     options = {"in_memory": True, "default_format_properties": dict(FONT)}
     with Workbook(buffer, options) as workbook:
         workbook.set_properties(
-            {"title": book.title, "author": book.office.name, "created": CREATED}
+            {"title": book.title, "author": book.office.name, "created": UNDATED}
         )
         workbook.set_calc_mode("auto")
         for due, said in zip(sheets, data.sheets, strict=True):

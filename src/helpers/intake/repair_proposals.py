@@ -134,7 +134,7 @@ def _row(group: Sequence[Finding], known: Subjects, clean: CleanSeason, language
         "subject": known.spoken(about, language),
         "read": first.literal or (say("repairs.read_blank", language) if slot else ""),
         "message": " ".join(dict.fromkeys(bare(one) for one in group)),
-        "advice": say("repairs.todo", language, actions=_listed(actions, language)),
+        "advice": say("repairs.what_to_do", language, actions=_listed(actions, language)),
         "code": "+".join(codes),
         "sha256": known.sha256.get(first.file, ""),
         "was": first.literal,

@@ -24,10 +24,10 @@ from helpers.intake.repairs import (
     status_keys,
 )  # fmt: skip
 from helpers.intake.vocabulary import key
+from helpers.records.undated import UNDATED
 from helpers.records.words import say, sentences
 from helpers.rules import RuleBook
 
-MADE = datetime(2000, 1, 1)  # noqa: DTZ001 (the date inside a workbook has no zone)
 LINE = 15  # points a line of text takes
 SPARE_ROWS = 1  # a table without rows still has its header
 APPROVES = "approval"
@@ -104,7 +104,7 @@ def workbook_bytes(repairs: Sequence[Repair], book: RuleBook, language: str) -> 
         "strings_to_numbers": False,
     }
     with Workbook(out, options) as workbook:
-        workbook.set_properties({"created": MADE, "title": say("repairs.sheet", language)})
+        workbook.set_properties({"created": UNDATED, "title": say("repairs.sheet", language)})
         _Writer(workbook, book, language).write(repairs)
     return out.getvalue()
 

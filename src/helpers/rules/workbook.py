@@ -19,6 +19,7 @@ import openpyxl
 import xlsxwriter
 
 from helpers.records.numbers import decimal_text
+from helpers.records.undated import UNDATED
 from helpers.records.words import sentences
 from helpers.rules.canonical import as_json
 from helpers.rules.mistakes import Fault, refusal
@@ -28,7 +29,6 @@ from helpers.rules.regions import BUILT_IN, built_in
 STEP = " › "  # between the steps of a way: categories › lks › titles › #1
 PLACE = re.compile(r"#(\d+)")
 NOTHING, EMPTY_LIST = "null", "[]"
-MADE = datetime(2000, 1, 1)  # noqa: DTZ001 (the date inside a workbook has no zone)
 PLAIN = re.compile(r"[\w(]([\w ./()-]*[\w.)])?")
 
 Way = tuple[str, ...]
@@ -42,7 +42,7 @@ def to_workbook(book: RuleBook, path: Path, language: str = "") -> None:
     language = language or book.language
     explained = sentences("keys", language)
     file = xlsxwriter.Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False})
-    file.set_properties({"created": MADE})
+    file.set_properties({"created": UNDATED})
     head = file.add_format({"bold": True, "bg_color": "#E8EEF4", "border": 1})
     text = file.add_format({"num_format": "@", "text_wrap": True, "valign": "top"})
     sheet = file.add_worksheet(explained["(sheet)"])

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from pathlib import Path
 
 from xlsxwriter import Workbook
 
+from helpers.records.undated import UNDATED
 from helpers.report.digest import SeasonDigest
 from helpers.report.workbook.contest import Contest
 from helpers.report.workbook.front import (
@@ -27,8 +27,6 @@ from helpers.report.workbook.weights import write_weights
 
 __all__ = ["write_workbook"]
 
-# A workbook must say when it was made; the same input gives the same bytes, so it is no clock.
-CREATED = datetime(2000, 1, 1)  # noqa: DTZ001
 OPTIONS = {
     "strings_to_formulas": False,
     "strings_to_urls": False,
@@ -76,7 +74,7 @@ def _properties(digest: SeasonDigest) -> dict[str, object]:
         "title": digest.rules.title,
         "subject": digest.fingerprint,
         "author": digest.rules.office.name,
-        "created": CREATED,
+        "created": UNDATED,
     }
 
 
