@@ -20,7 +20,10 @@ class Heading:
 
 @dataclass(frozen=True)
 class Paragraph:
+    """A paragraph; one that ``leads`` stays with what follows it."""
+
     text: str
+    leads: bool = False
     kind: str = field(default="paragraph", init=False)
 
 

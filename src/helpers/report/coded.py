@@ -18,9 +18,7 @@ def code_of(digest: SeasonDigest, category: CategoryDigest, juror: str, language
     return say("annual.juror", language, number=number)
 
 
-def hide_jurors(
-    digest: SeasonDigest, category: CategoryDigest, text: str, language: str
-) -> str:
+def hide_jurors(digest: SeasonDigest, category: CategoryDigest, text: str, language: str) -> str:
     """A sentence of the examination with codes where it names jurors by their ids.
 
     The examination writes ``juri J1`` or begins with the id; a name of the rule book is replaced
@@ -29,7 +27,7 @@ def hide_jurors(
     for juror in sorted(digest.rules.jurors, key=len, reverse=True):
         code = code_of(digest, category, juror, language)
         named = rf"\b(?:juri|juror)\s+{re.escape(juror)}(?!\w)"
-        text = re.sub(named, lambda _, code=code: code, text, flags=re.IGNORECASE)
-        text = re.sub(rf"^{re.escape(juror)}(?=[:,])", lambda _, code=code: code, text)
+        text = re.sub(named, code, text, flags=re.IGNORECASE)
+        text = re.sub(rf"^{re.escape(juror)}(?=[:,])", code, text)
         text = text.replace(digest.rules.jurors[juror].name, code)
     return text

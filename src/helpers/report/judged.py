@@ -86,8 +86,13 @@ def say_chance(category: CategoryDigest, language: str) -> list[str]:
     return told
 
 
-def say_what_if(digest: SeasonDigest, category: CategoryDigest, language: str) -> list[str]:
-    """How many reruns with one thing changed keep the winner, and which do not."""
+def say_what_if(
+    digest: SeasonDigest, category: CategoryDigest, language: str, *, brief: bool = False
+) -> list[str]:
+    """How many reruns with one thing changed keep the winner, and which do not.
+
+    ``brief`` says only how many, and nothing where the winner is the same in all.
+    """
     rows = [
         row
         for row in category.diagnostics
@@ -103,15 +108,15 @@ def say_what_if(digest: SeasonDigest, category: CategoryDigest, language: str) -
     first = {placing.participant for placing in category.placings if placing.rank == 1}
     other = [row for row in rows if set(row.value.split("; ")) != first]
     counted = {"count": len(rows), "kept": len(rows) - len(other)}
+    if brief:
+        return [say("annual.what_if_brief", language, **counted)] if other else []
     if not other:
         return [say("annual.what_if_all", language, **counted)]
     names = list_names([_changed(digest, category, row, language) for row in other], language)
     return [say("annual.what_if_some", language, names=names, **counted)]
 
 
-def _changed(
-    digest: SeasonDigest, category: CategoryDigest, row: Diagnostic, language: str
-) -> str:
+def _changed(digest: SeasonDigest, category: CategoryDigest, row: Diagnostic, language: str) -> str:
     """What was changed in a rerun, as part of a sentence."""
     if row.measure == "winner_under":
         return name_subject(digest, category, "panel", row.id, language)
@@ -191,10 +196,10 @@ def say_agreement(category: CategoryDigest, language: str) -> list[str]:
         key = "agreed" if low != high else "agreed_once"
         told.append(say(f"annual.{key}", language, low=low, high=high))
     if needed:
-        low = min(int(Fraction(row.low or row.value)) for row in needed)
-        high = max(int(Fraction(row.high or row.value)) for row in needed)
-        key = "needed" if low != high else "needed_once"
-        told.append(say(f"annual.{key}", language, low=low, high=high))
+        fewest = min(int(Fraction(row.low or row.value)) for row in needed)
+        most = max(int(Fraction(row.high or row.value)) for row in needed)
+        key = "needed" if fewest != most else "needed_once"
+        told.append(say(f"annual.{key}", language, low=fewest, high=most))
     return told
 
 
@@ -203,9 +208,7 @@ def say_examined(digest: SeasonDigest, category: CategoryDigest, language: str) 
     return list(_examined(digest, category, language))
 
 
-def _examined(
-    digest: SeasonDigest, category: CategoryDigest, language: str
-) -> Iterator[str]:
+def _examined(digest: SeasonDigest, category: CategoryDigest, language: str) -> Iterator[str]:
     yield from say_margins(category, language)
     if not category.decided:
         return

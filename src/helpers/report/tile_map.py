@@ -127,8 +127,9 @@ def _draw_tile(
     """A tile: first places have a fill, a hatched strip and a thick frame; all is in its words."""
     left, top = corner
     fill = FIRST_FILL if one.firsts else TITLE_FILL if one.titles else EMPTY_FILL
-    frame = {"edgecolor": INK if one.firsts else GREY, "linewidth": 1.6 if one.firsts else 0.8}
-    panel.add_patch(Rectangle(corner, wide, TALL, facecolor=fill, **frame))
+    line, thick = (INK, 1.6) if one.firsts else (GREY, 0.8)
+    tile = Rectangle(corner, wide, TALL, facecolor=fill, edgecolor=line, linewidth=thick)
+    panel.add_patch(tile)
     if one.firsts:
         strip = Rectangle(corner, 0.12, TALL, facecolor="white", hatch=FIRST_HATCH, edgecolor=INK)
         panel.add_patch(strip)

@@ -12,7 +12,6 @@ from pathlib import Path
 import matplotlib as mpl
 import typst
 
-STANDARDS = ("a-3a", "ua-1")
 # The families as the templates ask for them, one after the other, and where their files lie.
 FAMILIES = ("Libertinus Serif", "DejaVu Serif", "DejaVu Sans")
 FONTS = (Path(mpl.get_data_path()) / "fonts" / "ttf",)
@@ -62,7 +61,7 @@ def _compile(folder: Path, template: str, data: str) -> bytes:
         root=folder,
         font_paths=list(FONTS),
         ignore_system_fonts=True,
-        pdf_standards=list(STANDARDS),
+        pdf_standards=["a-3a", "ua-1"],
     )
     if not isinstance(pdf, bytes):
         raise TypeError("typst gave no document")

@@ -70,7 +70,7 @@ def annex(digest: SeasonDigest, attachments: Mapping[str, bytes], language: str)
     for name, table in parts:
         blocks.append(_annex_heading(f"documents.annual.annex_{name}", next(letters), language))
         if name in LED_IN:
-            blocks.append(Paragraph(say(f"documents.annual.{name}_lead", language)))
+            blocks.append(Paragraph(say(f"documents.annual.{name}_lead", language), leads=True))
         empty = Paragraph(say(f"documents.annual.annex_{name}_empty", language))
         blocks.append(table if table.rows else empty)
     blocks.append(_annex_heading("annual.technical", next(letters), language))

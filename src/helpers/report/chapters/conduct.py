@@ -1,4 +1,4 @@
-"""BAB II, after the rules: the days, the jurors, the files that came and what was mended in them."""
+"""BAB II, after the rules: the days, the jurors, the files that came, what was mended in them."""
 
 from __future__ import annotations
 

@@ -39,9 +39,7 @@ def examine(digest: SeasonDigest, language: str) -> Chapter:
             number=say("documents.annual.chapter", language, number="IV"),
         ),
         Paragraph(say("documents.annual.examination_text", language)),
-        Paragraph(
-            say(f"annual.examination_{digest.rules.publish.examination}", language)
-        ),
+        Paragraph(say(f"annual.examination_{digest.rules.publish.examination}", language)),
         *office_words(digest, "pemeriksaan", language),
     ]
     parts = [
@@ -52,9 +50,7 @@ def examine(digest: SeasonDigest, language: str) -> Chapter:
     return join_chapters((Chapter(tuple(opening)), *parts, years))
 
 
-def _category(
-    digest: SeasonDigest, category: CategoryDigest, place: int, language: str
-) -> Chapter:
+def _category(digest: SeasonDigest, category: CategoryDigest, place: int, language: str) -> Chapter:
     blocks: list[Block] = [
         Heading(category.rules.name, 2, f"4.{place}"),
         Bullets(tuple(say_examined(digest, category, language))),
@@ -123,5 +119,3 @@ def _titles(category: CategoryDigest, language: str) -> Table:
         ),
         rows=tuple(rows),
     )
-
-

@@ -1,4 +1,4 @@
-"""BAB II: the rules (and after them the conduct), category by category, as the rule book has them."""
+"""BAB II: the rules, category by category, as the rule book has them; the conduct follows."""
 
 from __future__ import annotations
 

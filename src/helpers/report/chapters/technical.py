@@ -9,7 +9,13 @@ from helpers.records.words import say, sentences
 from helpers.report.blocks import Block, Bullets, Column, Heading, Paragraph, Table
 from helpers.report.coded import code_of, hide_jurors
 from helpers.report.digest import CategoryDigest, SeasonDigest
-from helpers.report.sureness import name_measure, name_subject, repeats, say_unmeasured, show_measure
+from helpers.report.sureness import (
+    name_measure,
+    name_subject,
+    repeats,
+    say_unmeasured,
+    show_measure,
+)
 from helpers.report.wording import NOTHING, show_plain
 
 ACROSS = 7  # columns of values that a page holds
@@ -28,9 +34,7 @@ def annex_examination(digest: SeasonDigest, language: str) -> Iterator[Block]:
             yield from _tables(digest, category, language)
 
 
-def _tables(
-    digest: SeasonDigest, category: CategoryDigest, language: str
-) -> Iterator[Block]:
+def _tables(digest: SeasonDigest, category: CategoryDigest, language: str) -> Iterator[Block]:
     rows = [
         row for row in category.diagnostics if not repeats(category, row) and row.value != ""
         and row.measure not in ELSEWHERE
@@ -46,7 +50,7 @@ def _tables(
     yield from _grid(digest, category, "panel", panel, _stage, language)
     yield from _decision_study(category, decision, language)
     if by_stage:
-        yield Paragraph(say("annual.severity_neutral", language))
+        yield Paragraph(say("annual.severity_neutral", language), leads=True)
     yield from _jurors(digest, category, of("juror"), language)
     yield from _participants(digest, category, of("participant"), language)
     weights = [r for r in of("participant") if r.measure == "smallest_weight_change"]
@@ -148,9 +152,7 @@ def _jurors(
     """Measures down, jurors across, stage by stage."""
     codes = {row.id: code_of(digest, category, row.id, language) for row in rows}
     jurors = sorted(codes, key=lambda one: (len(codes[one]), codes[one]))
-    cells = {
-        (r.stage, r.measure, r.id): _value(digest, category, r, language) for r in rows
-    }
+    cells = {(r.stage, r.measure, r.id): _value(digest, category, r, language) for r in rows}
     slots = list(dict.fromkeys((row.stage, row.measure) for row in rows))
     names = {row.stage: _stage(category, row, language) for row in rows}
     for start in range(0, len(jurors), ACROSS):
@@ -259,9 +261,7 @@ def _name(measure: str, language: str) -> str:
     return sentences("annual", language).get(f"full_{measure}") or name_measure(measure, language)
 
 
-def _value(
-    digest: SeasonDigest, category: CategoryDigest, row: Diagnostic, language: str
-) -> str:
+def _value(digest: SeasonDigest, category: CategoryDigest, row: Diagnostic, language: str) -> str:
     """The value as the pages show it; winners by their codes, so that columns stay narrow."""
     if row.measure.startswith("winner"):
         return row.value.replace("; ", ", ")

@@ -33,8 +33,8 @@ def tell_years(digest: SeasonDigest, place: int, language: str) -> Chapter:
     blocks += _repeated(digest, years, language)
     figure = draw_tile_map(digest, years, language)
     if figure:
-        blocks.append(Paragraph(say("annual.map_text", language)))
-        blocks.append(show_figure(figure, 85))
+        blocks.append(Paragraph(say("annual.map_text", language), leads=True))
+        blocks.append(show_figure(figure, 70))
     blocks.append(_by_region(digest, years, language))
     firsts = _firsts(digest, years, language)
     blocks += [firsts] if firsts.rows else []
@@ -63,16 +63,16 @@ def _repeated(digest: SeasonDigest, years: Years, language: str) -> tuple[Block,
                 category=category.rules.name,
                 title=top,
                 year=last,
-                before=_regions(digest, holders),
-                now=_regions(digest, now),
+                before=_regions(digest, holders, language),
+                now=_regions(digest, now, language),
             )
         )
     return (Bullets(tuple(items)),) if items else ()
 
 
-def _regions(digest: SeasonDigest, rows: Sequence[YearWinner]) -> str:
+def _regions(digest: SeasonDigest, rows: Sequence[YearWinner], language: str) -> str:
     names = dict.fromkeys(digest.region_name(row.region) or row.name for row in rows)
-    return list_names(list(names), digest.rules.language)
+    return list_names(list(names), language)
 
 
 def _won(row: YearWinner) -> str:
@@ -98,7 +98,7 @@ def _by_region(digest: SeasonDigest, years: Years, language: str) -> Table:
         brief_category(row.category, row.category_name): row.category_name
         for row in sorted(years.rows, key=lambda row: row.year)
     }
-    told = "; ".join(f"{short}: {name}" for short, name in names.items() if short != name)
+    shortened = "; ".join(f"{short}: {name}" for short, name in names.items() if short != name)
     sources = _sources(years, language)
     return Table(
         caption=say("annual.by_region_caption", language),
@@ -107,13 +107,13 @@ def _by_region(digest: SeasonDigest, years: Years, language: str) -> Table:
             *(Column(head, 3) for head in heads),
         ),
         rows=tuple(rows),
-        notes=tuple(note for note in (f"{told}." if told else "", sources) if note),
+        notes=tuple(note for note in (f"{shortened}." if shortened else "", sources) if note),
     )
 
 
 def _sources(years: Years, language: str) -> str:
     """Where each year's winners come from: the record, or a result of this program."""
-    told = []
+    told: list[str] = []
     for year in years.years:
         found = dict.fromkeys(row.source for row in years.rows if row.year == year)
         names = [say("annual.of_record", language) if s == RECORD else s for s in found]
