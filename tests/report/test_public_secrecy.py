@@ -16,7 +16,7 @@ import pytest
 from helpers.records.tables import Diagnostic
 from helpers.report.digest import CategoryDigest, SeasonDigest
 from helpers.report.public import write_public
-from helpers.rules import load
+from helpers.rules import Category, load
 from tests.report.public_bytes import held
 
 # Other codes, in another order and with gaps; words and numbers that stand in the documents anyway.
@@ -32,14 +32,13 @@ def public(digest: SeasonDigest, folder: Path) -> dict[str, bytes]:
 
 def publishing(digest: SeasonDigest, scores: str, examination: str) -> SeasonDigest:
     """The same season with another decision on what may be published."""
-    publish = digest.rules.publish.model_copy(
-        update={"scores": scores, "examination": examination}
-    )
+    publish = digest.rules.publish.model_copy(update={"scores": scores, "examination": examination})
     return replace(digest, rules=digest.rules.model_copy(update={"publish": publish}))
 
 
 def examined(digest: SeasonDigest) -> SeasonDigest:
     """The season with a chance of the first place, and with a note that names a juror."""
+
     def row(subject: str, one: str, measure: str, value: str, note: str = "") -> Diagnostic:
         return Diagnostic(digest.season, "karang-taruna", "", subject, one, measure, value,
                           note=note)  # fmt: skip
@@ -55,6 +54,18 @@ def examined(digest: SeasonDigest) -> SeasonDigest:
     first, *others = digest.categories
     told = replace(first, diagnostics=(*first.diagnostics, *rows))
     return replace(digest, categories=(told, *others))
+
+
+def recoded(category: Category) -> Category:
+    """The category with the other codes of its jurors, in another order."""
+    stages = {
+        key: stage.model_copy(
+            update={"jurors": stage.jurors and tuple(CODES[one] for one in reversed(stage.jurors))}
+        )
+        for key, stage in category.stages.items()
+    }
+    codes = tuple(CODES[one] for one in reversed(category.jurors))
+    return category.model_copy(update={"jurors": codes, "stages": stages})
 
 
 def disguised(digest: SeasonDigest) -> SeasonDigest:
@@ -73,7 +84,12 @@ def disguised(digest: SeasonDigest) -> SeasonDigest:
     }
     officers = tuple(one.model_copy(update={"name": next(words)}) for one in book.officers)
     rules = book.model_copy(
-        update={"jurors": jurors, "officers": officers, "personal": ("nama ibu", "rank")}
+        update={
+            "jurors": jurors,
+            "officers": officers,
+            "personal": ("nama ibu", "rank"),
+            "categories": {key: recoded(one) for key, one in book.categories.items()},
+        }
     )
     changed = {
         "by": "Juara", "approved_by": "2024", "reason": "nilai akhir", "file": "Juara I.xlsx",
@@ -95,7 +111,8 @@ def disguised(digest: SeasonDigest) -> SeasonDigest:
             for row in one.diagnostics
         )
         return replace(
-            one, scores=masked(one.scores), absences=masked(one.absences),
+            one, rules=rules.categories[one.key], scores=masked(one.scores),
+            absences=masked(one.absences),
             diagnostics=diagnostics, deductions=masked(one.deductions),
             decisions=masked(one.decisions),
         )  # fmt: skip
@@ -113,10 +130,8 @@ def disguised(digest: SeasonDigest) -> SeasonDigest:
 def test_no_public_byte_depends_on_a_person(
     digest: SeasonDigest, tmp_path: Path, scores: str, examination: str
 ) -> None:
-    """With other jurors, codes, orders, officers, files and reasons all public bytes stay.
-
-    A search cannot tell a name that is an ordinary word from the word; this can.
-    """
+    """With other jurors, codes, orders, officers, files and reasons all public bytes stay."""
+    # A search cannot tell a name that is an ordinary word from the word; this can.
     season = publishing(examined(digest), scores, examination)
     assert public(disguised(season), tmp_path / "b") == public(season, tmp_path / "a")
 
@@ -155,17 +170,17 @@ def test_the_examination_is_public_by_the_rule_book_only(
 
 def test_the_search_finds_what_was_planted(digest: SeasonDigest, tmp_path: Path) -> None:
     """In a name, packed, encoded, in a PDF's metadata, text or attachment: it is found."""
-    secret = "Hj. Siti & Rahasia"
+    planted = "Hj. Siti & Rahasia"
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("dalam.txt", f"x {secret} y")
+        archive.writestr("dalam.txt", f"x {planted} y")
     (tmp_path / "berkas.zip").write_bytes(packed.getvalue())
     (tmp_path / "lembar.html").write_text("<p>hj. SITI &amp;\nRahasia</p>", encoding="utf-8")
     (tmp_path / "gambar.html").write_bytes(
         b'<img src="data:image/svg+xml,%3Ctext%3EHj.%20Siti%20%26amp;%20Rahasia%3C/text%3E">'
     )
     first, *others = digest.categories
-    named = replace(first, placings=(replace(first.placings[0], name=secret), *first.placings[1:]))
+    named = replace(first, placings=(replace(first.placings[0], name=planted), *first.placings[1:]))
     sheet = public(replace(digest, categories=(named, *others)), tmp_path / "s")["pengumuman.pdf"]
     (tmp_path / "teks.pdf").write_bytes(sheet)
     clean = public(digest, tmp_path / "t")["pengumuman.pdf"]
@@ -173,12 +188,12 @@ def test_the_search_finds_what_was_planted(digest: SeasonDigest, tmp_path: Path)
     for name in ("info", "lampiran"):
         with pikepdf.open(io.BytesIO(clean)) as pdf:
             if name == "info":
-                pdf.docinfo["/Author"] = secret
+                pdf.docinfo["/Author"] = planted
             else:
                 pdf.attachments["a.zip"] = pikepdf.AttachedFileSpec(pdf, packed.getvalue())
             pdf.save(tmp_path / f"{name}.pdf")
     files = [path for path in sorted(tmp_path.iterdir()) if path.is_file()]
-    assert set(held(files, [secret])) == {path.name for path in files} - {"bersih.pdf"}
+    assert set(held(files, [planted])) == {path.name for path in files} - {"bersih.pdf"}
 
 
 def personal_values(home: Path) -> Iterator[str]:

@@ -14,6 +14,7 @@ FILES = sorted(TESTS.glob("**/test_*.py"))
 # What a room as a whole is held against, rather than one module of it.
 WHOLE_ROOM = {
     "any_season",
+    "browsing",
     "catalogue",
     "coming_back",
     "counts_agree",
@@ -23,6 +24,7 @@ WHOLE_ROOM = {
     "many_marks",
     "mutations",
     "properties",
+    "public_secrecy",
     "published_cases",
     "readers_agree",
     "real_failures",

@@ -122,9 +122,7 @@ def tabulate_panel(
     ]
     plain = [row for row in rows if not row.id]
     stages = list(dict.fromkeys(row.stage for row in plain))
-    values = {
-        (row.measure, row.stage): show_measure(category, row, language) for row in plain
-    }
+    values = {(row.measure, row.stage): show_measure(category, row, language) for row in plain}
     tables = []
     if plain:
         tables.append(
