@@ -13,6 +13,7 @@ from helpers.cli.office import (
     DONE,
     FAILED,
     STOPPED,
+    WRONG_USE,
     Office,
     choose_season,
     common_options,
@@ -68,10 +69,13 @@ def run_report(office: Office, where: Places, through: str = "", fresh: bool = F
 
 
 def explain_failure(office: Office, where: Places, failure: Any) -> int:
-    """Say why a notebook stopped; the exit code tells data (1) from the program itself (3)."""
+    """Say why a notebook stopped; the exit code tells data (1), templates (2) and the program (3) apart."""
     if failure.kind == "RecountDisagrees":
         office.say("recount_failed", sentence=failure.sentence)
         return STOPPED
+    if failure.kind == "TemplateBroken":
+        office.tell(failure.sentence)
+        return WRONG_USE
     if office.debug:
         click.echo(failure.trace, err=True)
     kept = where.output / "data" / ".run" / where.season / "failed"

@@ -7,9 +7,11 @@ from pathlib import Path
 
 from helpers.records.words import say
 from helpers.report.digest import SeasonDigest
+from helpers.report.minutes import minutes_names
 
 EVIDENCE = ("recount.py", "manifest.json", "ro-crate-metadata.json", "run.json")
-LEADERSHIP_SHEET = "lembar-pimpinan.pdf"  # only where it was made
+LEADERSHIP_SHEET = "lembar-pimpinan.pdf"
+MAYBE = (LEADERSHIP_SHEET, "piagam/", "ralat/")  # listed only where they were made
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,10 @@ def folder_parts(folder: Path, language: str) -> tuple[Part, ...]:
         ("laporan-tahunan.pdf", "report"),
         ("rekapitulasi.xlsx", "workbook"),
         ("berita-acara/", "minutes"),
+        ("sk-penetapan.docx", "decree"),
+        ("naskah-pembawa-acara.docx", "script"),
+        ("piagam/", "certificates"),
+        ("ralat/", "errata"),
         ("publik/", "public"),
         ("notebooks/", "notebooks"),
         ("bukti/", "evidence"),
@@ -44,18 +50,15 @@ def folder_parts(folder: Path, language: str) -> tuple[Part, ...]:
     return tuple(
         Part(path, say(f"pages.folder_{key}", language))
         for path, key in entries
-        if path != LEADERSHIP_SHEET or (folder / path).exists()
+        if path not in MAYBE or (folder / path).exists()
     )
 
 
 def part_links(digest: SeasonDigest, language: str) -> dict[str, tuple[Link, ...]]:
     """The single files in those parts that are folders, by the path of the part."""
     minutes = tuple(
-        Link(
-            f"berita-acara/{category.key}.docx",
-            say("pages.folder_minutes_one", language, category=category.rules.name),
-        )
-        for category in digest.categories
+        Link(f"berita-acara/{name}", _minutes_words(digest, category, stage, language))
+        for name, (category, stage) in minutes_names(digest).items()
     )
     public = tuple(
         Link(f"publik/{name}", say(f"pages.folder_public_{key}", language))
@@ -69,6 +72,12 @@ def part_links(digest: SeasonDigest, language: str) -> dict[str, tuple[Link, ...
         "notebooks/": _notebook_links(digest, language),
         "bukti/": tuple(Link(f"bukti/{name}", name) for name in EVIDENCE),
     }
+
+
+def _minutes_words(digest: SeasonDigest, category: str, stage: str, language: str) -> str:
+    rules = digest.category(category).rules
+    words = say("pages.folder_minutes_one", language, category=rules.name)
+    return f"{words}, {rules.stages[stage].name}" if stage else words
 
 
 def _notebook_links(digest: SeasonDigest, language: str) -> tuple[Link, ...]:

@@ -14,7 +14,7 @@ from datetime import date
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
-from xml.etree import ElementTree
+from xml.parsers import expat
 from xml.sax.saxutils import escape
 
 import jinja2
@@ -79,7 +79,7 @@ class Template:
         for member, program in self.programs:
             try:
                 text = program.render(values)
-                ElementTree.fromstring(text.encode())
+                expat.ParserCreate().Parse(text.encode(), True)  # is it well-formed?
             except jinja2.exceptions.SecurityError as failure:
                 raise _broken(self.name, "forbidden", self.language, reason=failure) from failure
             except jinja2.UndefinedError as failure:
@@ -157,8 +157,8 @@ def open_template(content: bytes, name: str, language: str) -> Template:
     )
 
 
-def _broken(name: str, key: str, language: str, **values: object) -> TemplateBroken:
-    return TemplateBroken(say(f"letters.template_{key}", language, file=name, **values))
+def _broken(file: str, key: str, language: str, **values: object) -> TemplateBroken:
+    return TemplateBroken(say(f"letters.template_{key}", language, file=file, **values))
 
 
 def printable(value: object) -> object:
