@@ -69,7 +69,7 @@ def run_report(office: Office, where: Places, through: str = "", fresh: bool = F
 
 
 def explain_failure(office: Office, where: Places, failure: Any) -> int:
-    """Say why a notebook stopped; the exit code tells data (1), templates (2) and the program (3) apart."""
+    """Say why a notebook stopped; the exit code tells data (1), a template (2), the program (3)."""
     if failure.kind == "RecountDisagrees":
         office.say("recount_failed", sentence=failure.sentence)
         return STOPPED

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from helpers.records.words import say
 from helpers.report.digest import SeasonDigest
+from helpers.report.letters.erratum import errata_names, has_errata
+from helpers.report.letters.parts import can_announce
 from helpers.report.minutes import minutes_names
 
 EVIDENCE = ("recount.py", "manifest.json", "ro-crate-metadata.json", "run.json")
@@ -60,6 +62,17 @@ def part_links(digest: SeasonDigest, language: str) -> dict[str, tuple[Link, ...
         Link(f"berita-acara/{name}", _minutes_words(digest, category, stage, language))
         for name, (category, stage) in minutes_names(digest).items()
     )
+    certificates = tuple(
+        Link(f"piagam/{one.key}.docx", one.rules.name)
+        for one in digest.categories
+        if can_announce(digest, one)
+    )
+    errata = tuple(
+        Link(f"ralat/{name}", f"{say(f'letters.name_{kind}', language)}, {one.rules.name}")
+        for one in digest.categories
+        if has_errata(digest, one)
+        for kind, name in errata_names(one.key).items()
+    )
     public = tuple(
         Link(f"publik/{name}", say(f"pages.folder_public_{key}", language))
         for name, key in (
@@ -68,6 +81,8 @@ def part_links(digest: SeasonDigest, language: str) -> dict[str, tuple[Link, ...
     )  # fmt: skip
     return {
         "berita-acara/": minutes,
+        "piagam/": certificates,
+        "ralat/": errata,
         "publik/": public,
         "notebooks/": _notebook_links(digest, language),
         "bukti/": tuple(Link(f"bukti/{name}", name) for name in EVIDENCE),

@@ -35,13 +35,23 @@ def write_errata(
     """
     category = digest.category(category_key)
     since = category.revised
-    if since is None or not since.title_moves or not can_announce(digest, category):
+    if since is None or not has_errata(digest, category):
         return False
     fields = errata_fields(digest, category, since, language)
-    for kind, ending in ENDINGS.items():
-        path = folder / f"{category.key}-{ending}.docx"
-        write_letter(digest, kind, path, fields, language, own)
+    for kind, name in errata_names(category_key).items():
+        write_letter(digest, kind, folder / name, fields, language, own)
     return True
+
+
+def has_errata(digest: SeasonDigest, category: CategoryDigest) -> bool:
+    """Whether a sealed revision gave a title to somebody else than the result does."""
+    changed = category.revised is not None and bool(category.revised.title_moves)
+    return changed and can_announce(digest, category)
+
+
+def errata_names(category_key: str) -> dict[str, str]:
+    """The file name of each kind of erratum."""
+    return {kind: f"{category_key}-{ending}.docx" for kind, ending in ENDINGS.items()}
 
 
 def errata_fields(
