@@ -45,6 +45,9 @@ def run_report(office: Office, where: Places, through: str = "", fresh: bool = F
 
     rules = load(where.rules, office.language)
     language = office.language or rules.language
+    if (where.raw / "templat").is_dir() and (mistake := template_mistake(where, language)):
+        office.tell(mistake)
+        return WRONG_USE
     total = sum(len(group) for group in seasons.plan(rules, where.season))
     console = Console(stderr=True) if office.as_json else office.console
     try:
@@ -66,6 +69,23 @@ def run_report(office: Office, where: Places, through: str = "", fresh: bool = F
         return explain_failure(office, where, failure)
     tell_outcome(office, outcome)
     return STOPPED if outcome.undecided else DONE
+
+
+def template_mistake(where: Places, language: str) -> str:
+    """What is wrong in a template of the office, as far as that shows before it is filled."""
+    from helpers.report.letters.template import (
+        KINDS,
+        OWN_FOLDER,
+        TemplateBroken,
+        open_letter,
+    )
+
+    try:
+        for kind in KINDS:
+            open_letter(kind, language, where.raw / OWN_FOLDER)
+    except TemplateBroken as failure:
+        return str(failure)
+    return ""
 
 
 def explain_failure(office: Office, where: Places, failure: Any) -> int:

@@ -43,7 +43,7 @@ def test_only_those_who_lost_a_title_give_certificates_back(
 
 
 def test_nothing_changed_nothing_is_written(revised: SeasonDigest, tmp_path: Path) -> None:
-    """Without an earlier revision, with the same titles, or while undecided, there is no erratum."""
+    """Without an earlier revision, with the same titles, or undecided, there is no erratum."""
     category = revised.category(KEY)
     assert category.revised is not None
     same = replace(category.revised, places=())

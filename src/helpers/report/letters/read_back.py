@@ -24,7 +24,7 @@ from helpers.report.letters.tables import compare_tables
 from helpers.report.minutes import minutes_names
 
 FINGERPRINT = re.compile(r"\b[0-9A-F]{4}(?:-[0-9A-F]{4}){3}\b")
-ENOUGH = 0.3  # of the values, for a file to be minutes of this season
+ENOUGH = 0.45  # of the values, for a file to be minutes of this season
 SAME_PARAGRAPH = 0.6  # how alike two paragraphs are that say the same in other words
 
 
