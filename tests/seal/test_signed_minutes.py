@@ -97,7 +97,7 @@ def test_a_sealed_winner_that_changed_has_its_errata(where: Places, tmp_path: Pa
         write_letters(digest, tmp_path / name, where.raw)
     assert not (tmp_path / "same" / "ralat").exists()
     made = sorted(path.name for path in (tmp_path / "changed" / "ralat").iterdir())
-    assert made == ["psm-berita-acara.docx", "psm-pengumuman.docx", "psm-penarikan-piagam.docx"]
-    withdrawn = docx.Document(str(tmp_path / "changed" / "ralat" / made[2]))
+    assert made == ["psm-berita-acara.docx", "psm-penarikan-piagam.docx", "psm-pengumuman.docx"]
+    withdrawn = docx.Document(str(tmp_path / "changed" / "ralat" / made[1]))
     names = [row.cells[1].text for row in withdrawn.tables[0].rows[1:]]
     assert names == ["Gusti Khayalan", "Hj. Siti Rekaan"]
