@@ -6,7 +6,6 @@ of modules knows of it: the notebook's names are empty as in any fresh kernel.
 
 from __future__ import annotations
 
-import gc
 import importlib
 import json
 import os
@@ -36,4 +35,3 @@ def load_ipython_extension(_: Any) -> None:
             importlib.import_module(name)
         elif not hasattr(importlib.import_module(module), name):
             importlib.import_module(f"{module}.{name}")
-    gc.freeze()
