@@ -22,6 +22,8 @@ WHOLE_ROOM = {
     "damaged_files",
     "layouts",
     "many_marks",
+    "pdf_standards",
+    "season_sizes",
     "mutations",
     "properties",
     "public_secrecy",

@@ -85,7 +85,7 @@ def brief(text: str, longest: int = LONGEST) -> str:
     text = " ".join(text.split())
     if len(text) <= longest:
         return text
-    cut = text[:longest].rpartition(" ")[0] or text[:longest]
+    cut = text[: longest + 1].rpartition(" ")[0] or text[:longest]
     return cut.rstrip(" ,;.") + " …"
 
 

@@ -120,4 +120,4 @@ def brief_category(key: str, name: str) -> str:
     if len(key) <= 5 and key.isalpha():
         return key.upper()
     initials = "".join(word[0] for word in name.split() if word[0].isalpha()).upper()
-    return initials if len(initials) > 1 else name
+    return initials if 1 < len(initials) <= 5 else name

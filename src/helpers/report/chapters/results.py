@@ -84,10 +84,13 @@ def tell_undecided(category: CategoryDigest, language: str) -> Notice:
 def _ranking(digest: SeasonDigest, category: CategoryDigest, language: str) -> Table:
     ranked = [placing for placing in category.placings if placing.rank is not None]
     rows = tuple(_ranking_row(digest, category, placing, language) for placing in ranked)
-    columns = (
+    columns = [
         ("rank", 0, True), ("code", 0, False), ("participant", 5, False), ("region", 3, False),
         ("total", 0, True), ("margin", 0, True), ("title", 0, False),
-    )  # fmt: skip
+    ]  # fmt: skip
+    if not any(placing.region for placing in category.placings):
+        rows = tuple((*row[:3], *row[4:]) for row in rows)
+        del columns[3]
     notes = [say("documents.annual.margin_note", language)]
     if any(placing.note == "not_finalist" for placing in ranked):
         notes.append(say("documents.annual.finalists_note", language))

@@ -13,7 +13,6 @@ from helpers.report.sureness import (
     name_measure,
     name_subject,
     repeats,
-    say_unmeasured,
     show_measure,
 )
 from helpers.report.wording import NOTHING, show_plain
@@ -57,11 +56,30 @@ def _tables(digest: SeasonDigest, category: CategoryDigest, language: str) -> It
     yield from _list(digest, category, "moves", weights, language)
     yield from _list(digest, category, "parts", [*of("stage"), *of("criterion")], language)
     yield from _list(digest, category, "rules", under, language)
-    missing = [hide_jurors(digest, category, one, language)
-               for one in say_unmeasured(category, language)]  # fmt: skip
+    missing = _unmeasured(digest, category, language)
     if missing:
         yield Paragraph(say("annual.not_measured", language))
         yield Bullets(tuple(missing))
+
+
+def _unmeasured(digest: SeasonDigest, category: CategoryDigest, language: str) -> list[str]:
+    """Which measures could not be had, in which stages, and why: a line for each reason."""
+    stages: dict[str, dict[str, None]] = {}
+    names: dict[str, dict[str, None]] = {}
+    for row in category.diagnostics:
+        if not row.id and not row.value and row.note and not repeats(category, row):
+            stages.setdefault(row.note, {})[_stage(category, row, language)] = None
+            names.setdefault(row.note, {})[_name(row.measure, language)] = None
+    return [
+        say(
+            "annual.unmeasured",
+            language,
+            measures="; ".join(names[note]),
+            stages="; ".join(stages[note]),
+            reason=hide_jurors(digest, category, note, language),
+        )
+        for note in stages
+    ]
 
 
 def _stage(category: CategoryDigest, row: Diagnostic, language: str) -> str:

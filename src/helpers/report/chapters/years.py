@@ -35,7 +35,8 @@ def tell_years(digest: SeasonDigest, place: int, language: str) -> Chapter:
     if figure:
         blocks.append(Paragraph(say("annual.map_text", language), leads=True))
         blocks.append(show_figure(figure, 70))
-    blocks.append(_by_region(digest, years, language))
+    regions = _by_region(digest, years, language)
+    blocks += [regions] if regions.rows else []
     firsts = _firsts(digest, years, language)
     blocks += [firsts] if firsts.rows else []
     return Chapter(tuple(blocks), (figure,) if figure else ())
