@@ -12,6 +12,7 @@ from helpers.report.digest import SeasonDigest
 from helpers.report.pages import write_index
 from helpers.report.public import write_public
 from tests.report.examined_by_axe import complaints
+from tests.report.test_season_sizes import make_season
 
 pytestmark = pytest.mark.slow
 WIDTHS = (320, 1280)
@@ -47,6 +48,31 @@ def test_axe_finds_nothing(browser: Browser, folder: Path) -> None:
     """With everything unfolded, at both widths, axe-core has no complaint."""
     pages = [folder / "index.html", folder / "publik" / "pengumuman.html"]
     assert complaints(browser, pages, WIDTHS) == []
+
+
+@pytest.mark.parametrize(
+    ("people", "jurors", "stages"), [(1, 3, 1), (2, 3, 1), (60, 3, 1), (13, 15, 1), (5, 3, 6)]
+)
+def test_pages_of_any_size_are_right(
+    browser: Browser, tmp_path: Path, people: int, jurors: int, stages: int
+) -> None:
+    """One, two or sixty people with biting names, many jurors, six stages: sound and not wide."""
+    season = make_season(people, jurors, stages)
+    write_index(season, tmp_path)
+    write_public(season, tmp_path)
+    pages = [tmp_path / "index.html", tmp_path / "publik" / "pengumuman.html"]
+    assert complaints(browser, pages, WIDTHS[:1]) == []
+    page = browser.new_page(viewport={"width": WIDTHS[0], "height": 800})
+    for path in pages:
+        page.goto(path.as_uri())
+        page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+        assert page.evaluate("document.documentElement.scrollWidth") <= WIDTHS[0]
+    page.goto(pages[0].as_uri())
+    words = page.locator("body").inner_text()
+    for placing in season.categories[0].placings:
+        assert " ".join(placing.name.split()) in " ".join(words.split())
+    assert "nan" not in words.lower().split()
+    page.close()
 
 
 def press_until(page: Page, key: str, selector: str) -> None:
