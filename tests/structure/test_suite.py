@@ -25,6 +25,7 @@ WHOLE_ROOM = {
     "properties",
     "published_cases",
     "readers_agree",
+    "tampering",
     "real_failures",
 }
 CLOCKS = {"perf_counter", "monotonic", "process_time", "timeit"}

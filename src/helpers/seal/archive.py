@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from helpers.proof.journal import NAME, JournalLine, broken_lines, read_journal
 from helpers.proof.keeping import kept_sum
 from helpers.proof.recounting import RecountFailed, recount_season
-from helpers.proof.revisions import SEALED, standing
+from helpers.proof.revisions import ACT, SEALED, act_bytes, act_of, standing
 from helpers.proof.sums import SUMS, broken_sums
 from helpers.records.places import Places
 from helpers.records.words import say
@@ -55,6 +55,8 @@ def _broken_folder(where: Places, line: JournalLine, language: str) -> Iterator[
         return
     if line.kind != SEALED:
         return
+    if not (folder / ACT).is_file() or (folder / ACT).read_bytes() != act_bytes(act_of(line)):
+        yield f"{line.folder}/{ACT}"
     try:
         recount = recount_season(folder / "bukti", folder / "tables" / "rankings.csv", language)
     except RecountFailed as failure:
