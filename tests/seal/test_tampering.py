@@ -290,7 +290,9 @@ def forge(home: Home, path: str) -> None:
     """Change some signs in the middle of a signature."""
     text = home.at(path).read_text("utf-8")
     middle = len(text) // 2
-    write(home, path, text[:middle] + text[middle : middle + 4].swapcase()[::-1] + text[middle + 4 :])
+    write(
+        home, path, text[:middle] + text[middle : middle + 4].swapcase()[::-1] + text[middle + 4 :]
+    )
 
 
 def sign_again(home: Home, path: str, who: str, purpose: str) -> None:

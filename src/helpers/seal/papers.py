@@ -71,7 +71,7 @@ def obstacles(where: Places, paper: Paper, language: str) -> Iterator[str]:
     for address in sorted(drawn.keys() & rows.keys()):
         mark, read = drawn[address].score, rows[address].read
         if _number(read) != mark:
-            yield say("seal.paper_read", language, address=address, read=read, mark=mark)
+            yield say("seal.paper_reads_otherwise", language, address=address, read=read, mark=mark)
     if len(rows) != len(paper.rows):
         yield say("seal.paper_twice", language)
 

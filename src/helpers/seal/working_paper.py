@@ -32,6 +32,14 @@ FILLED = ("paper", "initials", "notes")
 # What the second sheet says of the draw; the keys are read back.
 KEYS = ("season", "seed", "count", "population", "fingerprint", "scores")
 DRAW, HOW = "Kertas kerja", "Pengambilan"
+# How anyone draws the same cells again, in the folder that holds data/.
+LINES = (
+    "import csv, hashlib",
+    'rows = list(csv.DictReader(open("data/processed/{season}/scores.csv", encoding="utf-8")))',
+    'text = lambda row: "|".join(({seed}, row["file"], row["sheet"], row["cell"]))',
+    "rows.sort(key=lambda row: hashlib.sha256(text(row).encode()).hexdigest())",
+    'for row in rows[:{count}]: print(row["file"], row["sheet"], row["cell"], sep=" | ")',
+)
 FONT = {"font_name": "Arial", "font_size": 10}
 LOOKS: Mapping[str, dict[str, Any]] = {
     "title": {"bold": True, "font_size": 14},
@@ -164,7 +172,9 @@ def _write_draw(sheet: Worksheet, looks: Mapping[str, Any], draw: Draw, language
         sheet.write_string(row, 0, key)
         sheet.write_string(row, 1, str(getattr(draw, key)))
     told = {"seed": json.dumps(draw.seed), "count": draw.count, "season": draw.season}
-    sheet.write_string(len(KEYS) + 1, 1, say("seal.paper_again", language, **told), looks["plain"])
+    sheet.write_string(len(KEYS) + 1, 1, say("seal.paper_again", language), looks["plain"])
+    for row, line in enumerate(LINES, len(KEYS) + 2):
+        sheet.write_string(row, 1, line.format(**told))
     sheet.protect("")
 
 
