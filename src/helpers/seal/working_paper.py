@@ -18,9 +18,11 @@ from helpers.intake.workbook import Sheet
 from helpers.records.tables import Score
 from helpers.records.undated import UNDATED
 from helpers.records.words import say
+from helpers.report.workbook.looks import count_lines
 from helpers.rules import RuleBook
 from helpers.seal.checks import cell_address
 
+LINE = 15  # points
 HEADER = 7  # the row of the column heads, counted from 0
 COLUMNS = (
     ("number", 5), ("file", 34), ("sheet", 14), ("cell", 7), ("participant", 26),
@@ -131,6 +133,7 @@ def _write_head(
     sheet.write_string(3, 0, say("seal.paper_fill", language))
     sheet.write_string(5, 0, say("seal.paper_examiner", language))
     sheet.merge_range(5, 4, 5, 6, "", looks["open"])
+    sheet.set_row(HEADER, 2 * LINE)
     for place, (name, width) in enumerate(COLUMNS):
         sheet.set_column(place, place, width)
         sheet.write_string(HEADER, place, say(f"seal.paper_{name}", language), looks["head"])
@@ -153,6 +156,9 @@ def _texts(book: RuleBook, cell: Score, names: Mapping[str, str]) -> dict[str, s
 def _write_row(
     sheet: Worksheet, looks: Mapping[str, Any], row: int, texts: Mapping[str, str], cell: Score
 ) -> None:
+    widths = dict(COLUMNS)
+    lines = max(count_lines(text, widths[name]) for name, text in texts.items())
+    sheet.set_row(row, LINE * max(lines, 2))  # room to write by hand
     sheet.write_number(row, PLACES["number"], row - HEADER, looks["number"])
     for name, text in texts.items():
         look = looks["open" if name in FILLED else "text"]
