@@ -23,6 +23,8 @@ from helpers.rules import load
 from helpers.seal.archive import check_sealed
 from helpers.seal.papers import check_papers
 
+pytestmark = pytest.mark.slow
+
 SEASON = "contoh-2024"
 FIRST, READ, VALUE, INITIALS = 9, "H", "I", "K"
 
