@@ -13,7 +13,7 @@ import matplotlib as mpl
 import typst
 
 from helpers.records.words import say
-from helpers.report.annual_report import spell_out, unprintable
+from helpers.report.typesetting import spell_out, unprintable
 
 if TYPE_CHECKING:
     from helpers.report.public import Announcement
