@@ -57,6 +57,12 @@ class Slot:
         return self.form.scale(self.criterion).max >= SUSPECT_FROM
 
     @property
+    def waits(self) -> bool:
+        """Whether a person must still say what the mark is, or that there is none."""
+        left_open = self.mark.kind == "blank" and self.form.category.missing.blank == "stop"
+        return bool(self.stop) or (left_open and not self.correction)
+
+    @property
     def value(self) -> Decimal | None:
         """The mark that counts, None where there is none."""
         return self.mark.value if self.mark.kind == "number" and not self.stop else None
