@@ -45,7 +45,8 @@ def check_recap(table: Table, parts: Sequence[Part]) -> Iterator[Recounted]:
     def number(line: Line, field: Field) -> Fraction | None:
         return written_number(form, form.table.cell(line.index, field.index))
 
-    yield from summaries(form, [one for one in shared if one.kind in SUMS], number, lambda _line, _field: False)
+    sums = [one for one in shared if one.kind in SUMS]
+    yield from summaries(form, sums, number, lambda _line, _field: False)
 
 
 def _marks(parts: Sequence[Part]) -> dict[int, dict[str, Fraction]]:
