@@ -81,6 +81,12 @@ def test_sums_over_marks_that_wait_are_not_judged(season: Any, label: str, waiti
     assert told_of & {"D10", "F8", "G7", "G8", "G9"} == set()
 
 
+def test_a_line_without_any_mark_keeps_no_sum_from_being_judged(season: Any) -> None:
+    """Whoever gets no mark at all, as in the juror's own region, is not waited for."""
+    season.form("a.xlsx", "J1", D8="", E8="", F8="", C10="Jumlah", D10=180)
+    assert {("D10", "JUROR_ARITHMETIC")} <= told(season.clean())
+
+
 def test_sums_are_judged_once_the_mark_is_known(season: Any) -> None:
     """With the correction of the mark that waited, the sums over it are counted again."""
     sha256 = season.form("a.xlsx", "J1", D8="8 5", F8=150, C10="Jumlah", D10=225)

@@ -38,9 +38,15 @@ class Part:
     def waiting(self) -> set[tuple[int, str]]:
         """Line and criterion of each mark that a person must still decide on.
 
-        No sum over one of them can be counted again yet, and none is judged.
+        No sum over one of them can be counted again yet, and none is judged. A line without any
+        mark is no such case: the participant may have had none to get.
         """
-        return {(slot.line, slot.criterion) for slot in self.slots if slot.waits}
+        begun = {slot.line for slot in self.slots if slot.mark.kind != "blank"}
+        return {
+            (slot.line, slot.criterion)
+            for slot in self.slots
+            if slot.stop or (slot.left_open and slot.line in begun)
+        }
 
 
 class Recounted(NamedTuple):

@@ -57,10 +57,10 @@ class Slot:
         return self.form.scale(self.criterion).max >= SUSPECT_FROM
 
     @property
-    def waits(self) -> bool:
-        """Whether a person must still say what the mark is, or that there is none."""
-        left_open = self.mark.kind == "blank" and self.form.category.missing.blank == "stop"
-        return bool(self.stop) or (left_open and not self.correction)
+    def left_open(self) -> bool:
+        """Whether nothing stands there, nobody said why, and the rule book does not either."""
+        blank = self.mark.kind == "blank" and not self.correction
+        return blank and self.form.category.missing.blank == "stop"
 
     @property
     def value(self) -> Decimal | None:
