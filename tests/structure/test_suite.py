@@ -15,6 +15,7 @@ FILES = sorted(TESTS.glob("**/test_*.py"))
 WHOLE_ROOM = {
     "any_season",
     "catalogue",
+    "catalogue_files",
     "coming_back",
     "counts_agree",
     "coverage_study",
