@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import json
-import re
 import tempfile
 from collections.abc import Mapping
 from importlib.resources import files
 from mimetypes import guess_type
 from pathlib import Path
 
-import matplotlib as mpl
 import typst
 
 from helpers.records.words import say
@@ -25,11 +23,10 @@ from helpers.report.chapters.scoring_rules import quote_rules
 from helpers.report.chapters.summary import summarise
 from helpers.report.digest import SeasonDigest
 from helpers.report.spoken_numbers import month
+from helpers.report.typesetting import FONTS, spell_out, unprintable
 from helpers.report.wording import describe_status, report_day
 
 TEMPLATES = ("annual-report.typ", "blocks.typ")
-UNPRINTABLE = re.compile(r'the text `"((?:[^"\\]|\\.)+)"` could not be displayed')
-ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 
 
 def write_annual_report(
@@ -147,22 +144,10 @@ def _typeset(folder: Path, data: str) -> bytes:
     pdf = typst.compile(
         folder / TEMPLATES[0],
         root=folder,
-        font_paths=[Path(mpl.get_data_path()) / "fonts" / "ttf"],
+        font_paths=list(FONTS),
         ignore_system_fonts=True,
         pdf_standards=["a-3a", "ua-1"],
     )
     if not isinstance(pdf, bytes):
         raise TypeError("typst gave no document")
     return pdf
-
-
-def unprintable(error: typst.TypstError) -> frozenset[str]:
-    """The characters for which typst says that no font has them."""
-    found = UNPRINTABLE.findall(str(error.diagnostic))
-    texts = (ESCAPED.sub(lambda code: chr(int(code[1], 16)), text) for text in found)
-    return frozenset(character for text in texts for character in text)
-
-
-def spell_out(text: str, characters: frozenset[str]) -> str:
-    """The text with each of the characters as its code, ``[U+1F600]``."""
-    return text.translate({ord(c): f"[U+{ord(c):04X}]" for c in characters})
