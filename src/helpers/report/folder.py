@@ -7,6 +7,7 @@ from pathlib import Path
 
 from helpers.records.words import say
 from helpers.report.digest import SeasonDigest
+from helpers.report.score_card import card_path
 
 EVIDENCE = ("recount.py", "manifest.json", "ro-crate-metadata.json", "run.json")
 LEADERSHIP_SHEET = "lembar-pimpinan.pdf"  # only where it was made
@@ -36,6 +37,7 @@ def folder_parts(folder: Path, language: str) -> tuple[Part, ...]:
         ("laporan-tahunan.pdf", "report"),
         ("rekapitulasi.xlsx", "workbook"),
         ("berita-acara/", "minutes"),
+        ("kartu-nilai/", "cards"),
         ("publik/", "public"),
         ("notebooks/", "notebooks"),
         ("bukti/", "evidence"),
@@ -65,10 +67,23 @@ def part_links(digest: SeasonDigest, language: str) -> dict[str, tuple[Link, ...
     )  # fmt: skip
     return {
         "berita-acara/": minutes,
+        "kartu-nilai/": _card_links(digest),
         "publik/": public,
         "notebooks/": _notebook_links(digest, language),
         "bukti/": tuple(Link(f"bukti/{name}", name) for name in EVIDENCE),
     }
+
+
+def _card_links(digest: SeasonDigest) -> tuple[Link, ...]:
+    return tuple(
+        Link(
+            card_path(Path(), category.key, placing.participant).as_posix(),
+            f"{placing.participant} · {placing.name}",
+        )
+        for category in digest.categories
+        if category.decided
+        for placing in category.placings
+    )
 
 
 def _notebook_links(digest: SeasonDigest, language: str) -> tuple[Link, ...]:
