@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
-from packaging.markers import Marker
+from helpers.cli.conditions import holds
 
 PYTHONS = ("3.11", "3.12", "3.13")
 # The lock may tell the early releases of a Python from the late ones.
@@ -42,7 +42,7 @@ class Locked:
 
     def needed(self, environment: dict[str, str]) -> bool:
         """Whether a computer needs it."""
-        return not self.condition or Marker(self.condition).evaluate(environment)
+        return holds(self.condition, environment)
 
     @property
     def text(self) -> str:
@@ -97,13 +97,14 @@ def download_wheels(lock: str, platform: Platform, python: str, folder: Path) ->
     """
     early, late = (needed_on(lock, platform, f"{python}.{part}") for part in (EARLY, LATE))
     # No file of requirements may ask for two versions of one package.
-    for packages in (early, [package for package in late if package not in early]):
+    only_late = [package for package in late if package not in early]
+    for packages, part in ((early, EARLY), (only_late, LATE)):
         if packages:
-            _download(packages, platform, python, folder)
+            _download(packages, platform, f"{python}.{part}", folder)
     return len({*early, *late})
 
 
-def _download(packages: list[Locked], platform: Platform, python: str, folder: Path) -> None:
+def _download(packages: list[Locked], platform: Platform, release: str, folder: Path) -> None:
     with tempfile.TemporaryDirectory() as name:
         wanted = Path(name) / "wanted.txt"
         wanted.write_text("\n".join(package.text for package in packages), encoding="utf-8")
@@ -111,7 +112,7 @@ def _download(packages: list[Locked], platform: Platform, python: str, folder: P
             sys.executable, "-m", "pip", "download", "--quiet", "--no-input", "--no-deps",
             "--disable-pip-version-check", "--require-hashes", "--prefer-binary",
             "--no-build-isolation", "--requirement", str(wanted), "--dest", str(folder),
-            "--python-version", python, "--implementation", "cp",
+            "--python-version", release, "--implementation", "cp",
             *(word for tag in platform.tags for word in ("--platform", tag)),
         ]  # fmt: skip
         done = subprocess.run(command, capture_output=True, text=True, check=False)

@@ -12,7 +12,6 @@ from pathlib import Path
 import matplotlib as mpl
 import typst
 
-STANDARDS = ("a-3a", "ua-1")
 # The families as the templates ask for them, one after the other, and where their files lie. The
 # first is in typst itself; what is installed on the computer is never asked.
 FAMILIES = ("Libertinus Serif", "DejaVu Serif", "Noto Naskh Arabic", "DejaVu Sans")
@@ -77,7 +76,7 @@ def _lay_out(compiler: typst.Compiler, folder: Path, data: Mapping[str, object])
 
 def _compile(compiler: typst.Compiler, folder: Path, data: str) -> bytes:
     (folder / "data.json").write_text(data, encoding="utf-8")
-    pdf = compiler.compile(format="pdf", pdf_standards=list(STANDARDS))
+    pdf = compiler.compile(format="pdf", pdf_standards=["a-3a", "ua-1"])
     if not isinstance(pdf, bytes):
         raise TypeError("typst gave no document")
     return pdf
