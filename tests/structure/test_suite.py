@@ -21,6 +21,8 @@ WHOLE_ROOM = {
     "damaged_files",
     "layouts",
     "many_marks",
+    "pdf_standards",
+    "season_sizes",
     "mutations",
     "properties",
     "published_cases",
