@@ -16,6 +16,7 @@ WHOLE_ROOM = {
     "any_season",
     "browsing",
     "catalogue",
+    "catalogue_files",
     "coming_back",
     "counts_agree",
     "coverage_study",
@@ -29,6 +30,7 @@ WHOLE_ROOM = {
     "public_secrecy",
     "published_cases",
     "readers_agree",
+    "tampering",
     "real_failures",
 }
 CLOCKS = {"perf_counter", "monotonic", "process_time", "timeit"}

@@ -10,10 +10,11 @@ from helpers.report.digest import SeasonDigest
 from helpers.report.letters.erratum import errata_names, has_errata
 from helpers.report.letters.parts import can_announce
 from helpers.report.minutes import minutes_names
+from helpers.report.score_card import card_path
 
 EVIDENCE = ("recount.py", "manifest.json", "ro-crate-metadata.json", "run.json")
 LEADERSHIP_SHEET = "lembar-pimpinan.pdf"
-MAYBE = (LEADERSHIP_SHEET, "piagam/", "ralat/")  # listed only where they were made
+MAYBE = (LEADERSHIP_SHEET, "kartu-nilai/", "piagam/", "ralat/")  # listed only where they were made
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,7 @@ def folder_parts(folder: Path, language: str) -> tuple[Part, ...]:
         ("laporan-tahunan.pdf", "report"),
         ("rekapitulasi.xlsx", "workbook"),
         ("berita-acara/", "minutes"),
+        ("kartu-nilai/", "cards"),
         ("sk-penetapan.docx", "decree"),
         ("naskah-pembawa-acara.docx", "script"),
         ("piagam/", "certificates"),
@@ -81,12 +83,25 @@ def part_links(digest: SeasonDigest, language: str) -> dict[str, tuple[Link, ...
     )  # fmt: skip
     return {
         "berita-acara/": minutes,
+        "kartu-nilai/": _card_links(digest),
         "piagam/": certificates,
         "ralat/": errata,
         "publik/": public,
         "notebooks/": _notebook_links(digest, language),
         "bukti/": tuple(Link(f"bukti/{name}", name) for name in EVIDENCE),
     }
+
+
+def _card_links(digest: SeasonDigest) -> tuple[Link, ...]:
+    return tuple(
+        Link(
+            card_path(Path(), category.key, placing.participant).as_posix(),
+            f"{placing.participant} · {placing.name}",
+        )
+        for category in digest.categories
+        if category.decided
+        for placing in category.placings
+    )
 
 
 def _minutes_words(digest: SeasonDigest, category: str, stage: str, language: str) -> str:

@@ -12,9 +12,10 @@ from pathlib import Path
 import matplotlib as mpl
 import typst
 
-# The families as the templates ask for them, one after the other, and where their files lie.
-FAMILIES = ("Libertinus Serif", "DejaVu Serif", "DejaVu Sans")
-FONTS = (Path(mpl.get_data_path()) / "fonts" / "ttf",)
+# The families as the templates ask for them, one after the other, and where their files lie. The
+# first is in typst itself; what is installed on the computer is never asked.
+FAMILIES = ("Libertinus Serif", "DejaVu Serif", "Noto Naskh Arabic", "DejaVu Sans")
+FONTS = (Path(__file__).parent / "fonts", Path(mpl.get_data_path()) / "fonts" / "ttf")
 UNPRINTABLE = re.compile(r'the text `"((?:[^"\\]|\\.)+)"` could not be displayed')
 ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 
@@ -36,6 +37,15 @@ def typeset(
     Characters that none of the fonts holds are printed as their code, ``[U+1F600]``: a name stays
     recognisable and a document is never lost to one.
     """
+    return typeset_all(templates, [data], beside)[0]
+
+
+def typeset_all(
+    templates: Sequence[str],
+    documents: Sequence[Mapping[str, object]],
+    beside: Mapping[str, bytes],
+) -> list[bytes]:
+    """Lay out many documents of the same templates by one compiler, which reads the fonts once."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         for template in templates:
@@ -44,25 +54,29 @@ def typeset(
         for path, content in beside.items():
             (folder / path).parent.mkdir(exist_ok=True)
             (folder / path).write_bytes(content)
-        text = json.dumps({**data, "fonts": FAMILIES}, ensure_ascii=False)
-        try:
-            return _compile(folder, templates[0], text)
-        except typst.TypstError as error:
-            missing = unprintable(error)
-            if not missing:
-                raise
-        return _compile(folder, templates[0], spell_out(text, missing))
+        compiler = typst.Compiler(
+            folder / templates[0],
+            root=folder,
+            font_paths=list(FONTS),
+            ignore_system_fonts=True,
+        )
+        return [_lay_out(compiler, folder, data) for data in documents]
 
 
-def _compile(folder: Path, template: str, data: str) -> bytes:
+def _lay_out(compiler: typst.Compiler, folder: Path, data: Mapping[str, object]) -> bytes:
+    text = json.dumps({**data, "fonts": FAMILIES}, ensure_ascii=False)
+    try:
+        return _compile(compiler, folder, text)
+    except typst.TypstError as error:
+        missing = unprintable(error)
+        if not missing:
+            raise
+    return _compile(compiler, folder, spell_out(text, missing))
+
+
+def _compile(compiler: typst.Compiler, folder: Path, data: str) -> bytes:
     (folder / "data.json").write_text(data, encoding="utf-8")
-    pdf = typst.compile(
-        folder / template,
-        root=folder,
-        font_paths=list(FONTS),
-        ignore_system_fonts=True,
-        pdf_standards=["a-3a", "ua-1"],
-    )
+    pdf = compiler.compile(format="pdf", pdf_standards=["a-3a", "ua-1"])
     if not isinstance(pdf, bytes):
         raise TypeError("typst gave no document")
     return pdf
