@@ -50,8 +50,18 @@ def test_axe_finds_nothing(browser: Browser, folder: Path) -> None:
     assert complaints(browser, pages, WIDTHS) == []
 
 
+LONG = pytest.mark.long
+
+
 @pytest.mark.parametrize(
-    ("people", "jurors", "stages"), [(1, 3, 1), (2, 3, 1), (60, 3, 1), (13, 15, 1), (5, 3, 6)]
+    ("people", "jurors", "stages"),
+    [
+        (1, 3, 1),
+        (60, 3, 1),
+        pytest.param(2, 3, 1, marks=LONG),
+        pytest.param(13, 15, 1, marks=LONG),
+        pytest.param(5, 3, 6, marks=LONG),
+    ],
 )
 def test_pages_of_any_size_are_right(
     browser: Browser, tmp_path: Path, people: int, jurors: int, stages: int
