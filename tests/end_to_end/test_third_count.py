@@ -31,7 +31,7 @@ from tests.proof.mutants import random_cases
 from tests.proof.random_books import CATEGORY, Case
 
 pytestmark = [pytest.mark.long, pytest.mark.timeout(2400)]
-BOOKS, LEAST, AT_ONCE = 330, 200, 60
+BOOKS, LEAST, AT_ONCE = 450, 200, 60
 WORDS = sentences("workbook", "id")
 RESULT = f"1 {WORDS['sheet_result']}"
 

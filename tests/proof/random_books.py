@@ -69,7 +69,7 @@ def stages(draw: Draw, percent: bool, jurors: list[str]) -> dict[str, Any]:
             for name, share in zip(names, shares(draw, len(names)), strict=True)
         }
         made[f"t{number}"] = {
-            "name": "Tahap",
+            "name": f"Tahap {number + 1}",
             "date": None if seldom(draw, 9) else f"2024-07-{10 + number}",
             "weight": weight if percent else chosen(draw, None, 1, "1.5"),
             "source": source,
