@@ -280,3 +280,40 @@ def test_english(counted_home: Path) -> None:
     assert "86.94" in done.output
     done = run(counted_home, "trace", SEASON, "KT-13", "--against", "KT-01", "--lang", "en")
     assert "the margin is 1.93 points" in done.output
+
+
+def test_signs_of_the_documents_stand_in_the_tree(counted_home: Path) -> None:
+    """† follows a corrected mark up to the total, as in the documents, and a line says what it is.
+
+    The tree for programs has the signs in a field of their own.
+    """
+    told = answer(counted_home, "trace", SEASON, "KT-04")
+    signed = {one["kind"]: one["sign"] for one in nodes(told["tree"]) if one["sign"]}
+    assert signed == dict.fromkeys(("total", "stage", "part", "juror", "mark"), "†")
+    assert told["sign"] == "†"
+    assert list(told["signs"]) == ["†"]
+    shown = run(counted_home, "trace", SEASON, "KT-04").output
+    assert re.search(r"Nilai akhir: [\d,]+†", shown)
+    assert "† memuat nilai yang dikoreksi" in shown
+    plain = run(counted_home, "trace", SEASON, "KT-01").output
+    assert "†" not in plain
+    assert "‡" not in plain
+
+
+def test_a_deduction_has_its_sign(counted_home: Path) -> None:
+    """‡ stands behind what a deduction changed, in the tree and between two participants."""
+    tree = run(counted_home, "trace", SEASON, "LKS-04").output
+    assert re.search(r"Nilai akhir: [\d,]+†?‡", tree)
+    assert "‡ memuat pengurangan nilai" in tree
+
+
+def test_signs_stand_between_two(counted_home: Path) -> None:
+    """Of two participants the total of the corrected one has its sign, and so has the mark."""
+    told = answer(counted_home, "trace", SEASON, "KT-01", "--against", "KT-04")
+    sides = {told[side]["participant"]: told[side]["sign"] for side in ("ahead", "behind")}
+    assert sides == {"KT-01": "", "KT-04": "†"}
+    assert list(told["signs"]) == ["†"]
+    shown = run(counted_home, "trace", SEASON, "KT-01", "--against", "KT-04").output
+    marks = [line for line in shown.splitlines() if "Legalitas" not in line and "†" in line]
+    assert len(marks) >= 3  # the total, the mark, and what the sign means
+    assert "† memuat nilai yang dikoreksi" in shown

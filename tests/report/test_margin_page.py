@@ -80,8 +80,9 @@ def test_other_panels_are_said(sample_digest: SeasonDigest) -> None:
 def test_answer_for_programs(sample_digest: SeasonDigest) -> None:
     """Programs get every line as fractions, and what each link of a tie compared."""
     page = compared(sample_digest, "karang-taruna", "KT-01", "KT-07")
-    told = as_plain_against(page.against, derive(sample_digest, "karang-taruna", "KT-01")
-                            .result.participants)  # fmt: skip
+    participants = derive(sample_digest, "karang-taruna", "KT-01").result.participants
+    told = as_plain_against(page.against, participants, page.signs)
+    assert (told["ahead"]["sign"], told["behind"]["sign"]) == ("", "")
     assert told["margin"] == "0/1"
     assert told["ties"] == [
         {

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 from fractions import Fraction
 
 import pytest
 
-from helpers.examine import Examination
+from helpers.examine import Examination, measure_category
+from helpers.examine.category import diagnostics
 from helpers.examine.panel_study import PanelMeasures
 from helpers.records.facts import SeasonFacts
 from helpers.report.steps import CheckFailed, check
 from helpers.report.worked_panel import WorkedPanel, concordance, cronbach, own_effect
 from helpers.rules import RuleBook
+from helpers.run import bench_examination
 
 Seasons = tuple[tuple[RuleBook, SeasonFacts, Examination], ...]
 
@@ -89,6 +92,37 @@ def test_unknown_regions_are_said(panels: list[WorkedPanel]) -> None:
     assert without
     for one in without:
         assert "tidak ada yang dapat disimpulkan" in one.favour_sentences()[0]
+
+
+def test_own_region_is_told_where_it_can_be_tested() -> None:
+    """Two of thirteen come from the region of a juror who scores them: tables, rows, check say so.
+
+    In the sample seasons each region sends one, so that nothing can be tested there.
+    """
+    book, facts = bench_examination.panel()
+    seats = dict(book.jurors)
+    seats["J1"] = seats["J1"].model_copy(update={"region": "63.01"})
+    book = book.model_copy(update={"jurors": seats})
+    own = ("P00", "P01")
+    people = tuple(
+        replace(one, region="63.01" if one.id in own else "63.99") for one in facts.participants
+    )
+    scores = tuple(
+        replace(one, score=Decimal(100)) if one.juror == "J1" and one.participant in own else one
+        for one in facts.scores
+    )
+    facts = replace(facts, participants=people, scores=scores)
+    examined = measure_category(book, "k", facts)
+    worked = WorkedPanel(book, facts, examined)
+    [row] = worked.favour_rows()
+    assert row[1:3] == ["J1", 2]
+    assert row[4] is not None
+    assert row[4] == row[5]  # one juror is tested: Holm changes nothing
+    assert "kebetulan saja jarang memberi sebanyak itu" in worked.favour_sentences()[0]
+    assert [one == other for _, one, other in worked.favour_pairs()] == [True]
+    told = {one.measure: one for one in diagnostics(book, examined) if one.id == "J1"}
+    assert Decimal(told["favour"].value) > 10
+    assert Decimal(told["favour_p"].value) == Decimal(told["favour_p_holm"].value) < 1
 
 
 def test_the_effect_of_the_own_region_by_hand(panels: list[WorkedPanel]) -> None:

@@ -46,7 +46,7 @@ def told_node(node: Node, language: str, place: tuple[str, str]) -> Text:
     text = Text(node.label, style="" if node.counts else "dim strike")
     if node.value:
         text.append(": ")
-        text.append(node.value, style="bold")
+        text.append(node.value + node.signs, style="bold")
     origin = node.origin
     beside = origin is not None and (origin.file, origin.sheet) == place
     if origin is not None and beside:

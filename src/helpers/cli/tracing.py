@@ -19,10 +19,10 @@ from helpers.report.derivation import Derivation, derive
 from helpers.report.derived_order import say_split
 from helpers.report.digest import SeasonDigest, read_numbers
 from helpers.report.margin_page import MarginPage, as_plain_against
-from helpers.report.node import as_plain
+from helpers.report.node import Node, as_plain
 from helpers.report.plain_words import say_why
 from helpers.report.stored import Difference, count_rows, differences
-from helpers.report.wording import describe_link, describe_note, show_value
+from helpers.report.wording import SIGNS, describe_link, describe_note, figure_sign, show_value
 from helpers.rules import RuleBook, load
 
 CHANGED = 3  # changed files that a sentence names
@@ -119,16 +119,34 @@ def tell_tree(office: Office, derivation: Derivation) -> None:
     tree = derivation.tree()
     if office.as_json:
         told = {"differences": plain(wrong), "tree": as_plain(tree, derivation.language)}
+        told["signs"] = meanings(tree_signs(tree), derivation.language)
         office.answer(head(derivation) | told)
     else:
         for line in titles(derivation):
             office.tell(line)
         show(office, branch(tree, derivation.language))
+        tell_signs(office, tree_signs(tree), derivation.language)
         if not wrong:
             marks = sum(node.kind == "mark" and node.counts for node in tree.walk())
             values = {"marks": marks, "rows": count_rows(derivation)}
             office.tell(say("trace.recounted", derivation.language, **values))
     end(office, derivation, wrong)
+
+
+def tree_signs(tree: Node) -> str:
+    """The signs that stand in a tree."""
+    return "".join(node.signs for node in tree.walk())
+
+
+def meanings(signs: str, language: str) -> dict[str, str]:
+    """Each sign that occurs, and what it means."""
+    return {sign: say(f"trace.{key}", language) for sign, key in SIGNS.items() if sign in signs}
+
+
+def tell_signs(office: Office, signs: str, language: str) -> None:
+    """A line below for each sign that occurs: what it means and where all of its kind stand."""
+    for sentence in meanings(signs, language).values():
+        office.tell(sentence)
 
 
 def end(office: Office, derivation: Derivation, wrong: tuple[Difference, ...]) -> NoReturn:
@@ -163,12 +181,14 @@ def tell_against(
     if office.as_json:
         office.answer(
             {"season": digest.season, "category": one.category, "differences": plain(wrong)}
-            | as_plain_against(against, first.result.participants)
+            | as_plain_against(against, first.result.participants, page.signs)
+            | {"signs": meanings("".join(page.signs.values()), first.language)}
             | {"sentences": list(sentences)}
         )
     else:
         office.tell(titles(first)[0])
         show_margin(office, page, first)
+        tell_signs(office, page.printed_signs(), first.language)
         office.tell(f"\n{say('trace.plain', first.language)}:")
         for sentence in sentences:
             show(office, Padding(Text(sentence), (0, 0, 0, 2), expand=False))
@@ -186,6 +206,7 @@ def head(derivation: Derivation) -> dict[str, Any]:
         "region": placing.region,
         "rank": placing.rank,
         "total": None if placing.total is None else str(placing.total),
+        "sign": figure_sign(derivation.category, placing.participant),
         "title": placing.title,
         "note": placing.note,
         "status": placing.status,
@@ -217,6 +238,7 @@ def show_margin(office: Office, page: MarginPage, first: Derivation) -> None:
     for line in (against.ahead, against.behind):
         key = "side_unranked" if line.rank is None else "side"
         total = show_value(line.total, page.rule.rounding.total, language)
+        total += page.signs[line.participant]
         values = {"rank": line.rank, "name": line.name, "id": line.participant, "total": total}
         office.tell(say(f"trace.{key}", language, **values))
     if against.reason == "unranked":

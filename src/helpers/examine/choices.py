@@ -55,7 +55,7 @@ def other_choices(
         for other in CHOICES[about]:
             if other != chosen:
                 asked = with_missing(book, category, **{about: other})
-                result = score_category(asked, category, held, through)
+                result = score_category(asked, category, held, through, official)
                 made.append(OtherChoice(about, chosen, other, outcome_of(official, result)))
     return tuple(made)
 

@@ -60,7 +60,7 @@ def _without(
 ) -> LeftOut:
     out = a_decision(official.category, "juror_left_out", juror=juror)
     asked = replace(facts, decisions=(*facts.decisions, out))
-    result = score_category(book, official.category, asked, through)
+    result = score_category(book, official.category, asked, through, official)
     if not result.decided:
         reason = next(finding.message for finding in result.findings if stops(finding))
         return LeftOut(juror, (), None, False, (), reason)

@@ -188,8 +188,10 @@ class _Again:
         if key not in self._made:
             slot = (mark.stage, mark.criterion, mark.participant, mark.juror)
             facts = with_mark(self._held, *slot, mark.value(steps))
-            result = score_category(self._book, self._official.category, facts, self._through)
-            self._made[key] = result
+            official = self._official
+            self._made[key] = score_category(
+                self._book, official.category, facts, self._through, official
+            )
         made = self._made[key]
         if not made.decided:
             return ()

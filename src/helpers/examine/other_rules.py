@@ -56,7 +56,7 @@ def other_rules(
     made = []
     for way, asked in _ways(rule).items():
         changed = with_rule(book, category, asked)
-        result = score_category(changed, category, held, through)
+        result = score_category(changed, category, held, through, official)
         made.append(OtherRule(way, _outcome(official, result, book.language)))
     return (*made, OtherRule("z_score", _by_z_scores(rule, official, through, book.language)))
 

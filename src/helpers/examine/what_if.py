@@ -53,7 +53,7 @@ def what_if(
         if asked is None:
             return Outcome(reason=say(f"examine.{reason}", book.language))
         changed = with_rule(book, category, asked)
-        return outcome_of(official, score_category(changed, category, held, through))
+        return outcome_of(official, score_category(changed, category, held, through, official))
 
     made = [
         WhatIf("criterion", f"{stage}.{criterion}", ranked(asked, "only_criterion"))
@@ -130,6 +130,8 @@ def _without_last(
         return
     gone = a_decision(official.category, "withdrawn", participant=last)
     asked = replace(held, decisions=(*held.decisions, gone))
-    outcome = outcome_of(official, score_category(book, official.category, asked, through))
+    outcome = outcome_of(
+        official, score_category(book, official.category, asked, through, official)
+    )
     moved = tuple(line for line in outcome.moved if line.participant != last)
     yield WhatIf("participant", last, replace(outcome, moved=moved))

@@ -20,6 +20,7 @@ from helpers.report.wording import (
     bare_message,
     describe_kind,
     describe_note,
+    figure_sign,
     name_juror,
     reasons,
     say_people,
@@ -181,6 +182,11 @@ class Derivation:
             "decision", self._say("decision", id=row.id, kind=kind), row.reason, notes=(people,)
         )
 
+    def _signed(self, one: StageDerivation) -> Node:
+        """The tree of a stage, with the signs that documents print behind its value."""
+        sign = figure_sign(self.category, self.participant, one.reckoning.stage)
+        return replace(one.node(), sign=sign)
+
     def _total(self) -> tuple[Node, ...]:
         """The total and the stages below it; nothing for who is out of the contest."""
         reckoning = self.reckoning
@@ -202,11 +208,12 @@ class Derivation:
                 "total",
                 self._say(label),
                 shown,
+                sign=figure_sign(self.category, self.participant),
                 exact=exact,
                 filled=ends(terms, exact, shown, exact != reckoning.value, self.language),
                 formula="total",
                 children=(
-                    *(one.node() for one in stages),
+                    *(self._signed(one) for one in stages),
                     *(deduction_node(row, self.language) for row in reckoning.deductions),
                 ),
             ),

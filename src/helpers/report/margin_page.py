@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from typing import Any
 
-from helpers.examine.against import Against, Line
+from helpers.examine.against import ROUNDINGS, Against, Line
 from helpers.examine.voices import added, way_of
 from helpers.records.numbers import ends, fraction_text, round_half_up, show
-from helpers.records.tables import COMMITTEE, Placing
+from helpers.records.tables import COMMITTEE, Absence, Placing, Score
 from helpers.records.words import say
-from helpers.report.digest import SeasonDigest
+from helpers.report.digest import CategoryDigest, SeasonDigest
 from helpers.report.steps import written
-from helpers.report.wording import NOTHING, name_juror
+from helpers.report.wording import CORRECTED, NOTHING, SIGNS, figure_sign, name_juror
 from helpers.rules import Category
 
 FEWEST, MOST = 2, 4  # decimals of the points on the page
@@ -72,6 +73,22 @@ class MarginPage:
             self._say("column_sum"),
         )
 
+    @cached_property
+    def _category(self) -> CategoryDigest:
+        key = self.against.ahead.category
+        return next(one for one in self.digest.categories if one.key == key)
+
+    @cached_property
+    def signs(self) -> dict[str, str]:
+        """The signs behind the two totals, as documents print them."""
+        both = (self.against.ahead, self.against.behind)
+        return {one.participant: figure_sign(self._category, one.participant) for one in both}
+
+    def printed_signs(self) -> str:
+        """All signs that stand on the page."""
+        cells = "".join(row.ahead + row.behind for row in self.rows())
+        return "".join(self.signs.values()) + "".join(one for one in cells if one in SIGNS)
+
     def rows(self) -> list[Row]:
         """Stage by stage, criterion by criterion, juror by juror; then what they add up to."""
         lines = self.against.lines
@@ -100,8 +117,8 @@ class MarginPage:
             LIST,
             depth,
             self._name(line),
-            self._value(line, line.ahead),
-            self._value(line, line.behind),
+            self._value(line, line.ahead, self.against.ahead),
+            self._value(line, line.behind, self.against.behind),
             written(abs(line.factor), self.language),
             points=self.signed(self._shown(line.points)),
         )
@@ -122,10 +139,24 @@ class MarginPage:
             article=line.article,
         )
 
-    def _value(self, line: Line, value: Fraction) -> str:
+    def _value(self, line: Line, value: Fraction, side: Placing) -> str:
         if line.kind == "deduction" and not value:
             return NOTHING
-        return written(value, self.language).replace("-", "−")
+        sign = CORRECTED if self._corrected(line, side.participant) else ""
+        return written(value, self.language).replace("-", "−") + sign
+
+    def _corrected(self, line: Line, participant: str) -> bool:
+        """Whether a corrected mark entered a number of a juror, of the committee or of a panel."""
+        if line.kind in ("deduction", *ROUNDINGS):
+            return False
+        rows: tuple[Score | Absence, ...] = (*self._category.scores, *self._category.absences)
+        return any(
+            bool(row.correction)
+            and (row.participant, row.stage) == (participant, line.stage)
+            and line.criterion in ("", row.criterion)
+            and line.juror in ("", row.juror)
+            for row in rows
+        )
 
     def _last(self, lines: Sequence[Line]) -> Iterator[Row]:
         """The rounding of what is printed, where there is any, and what everything adds up to."""
@@ -163,8 +194,13 @@ def _places(value: Fraction) -> int:
     return places
 
 
-def as_plain_against(against: Against, participants: Sequence[str]) -> dict[str, Any]:
-    """The page as plain values for programs; every number is a fraction."""
+def as_plain_against(
+    against: Against, participants: Sequence[str], signs: Mapping[str, str]
+) -> dict[str, Any]:
+    """The page as plain values for programs; every number is a fraction.
+
+    ``signs`` are those of the two totals, by participant.
+    """
 
     def side(line: Placing) -> dict[str, Any]:
         exact = None if line.exact is None else fraction_text(line.exact)
@@ -174,6 +210,7 @@ def as_plain_against(against: Against, participants: Sequence[str]) -> dict[str,
             "rank": line.rank,
             "total": None if line.total is None else str(line.total),
             "exact": exact,
+            "sign": signs.get(line.participant, ""),
             "note": line.note,
         }
 

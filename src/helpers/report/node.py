@@ -10,6 +10,9 @@ from typing import Any
 from helpers.records.numbers import fraction_text
 from helpers.records.tables import Absence, Correction, Score
 from helpers.records.words import say
+from helpers.report.wording import CORRECTED
+
+SIGNED = ("mark", "juror", "part")  # kinds whose sign follows from the marks below them
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,8 @@ class Node:
         Whether it enters what stands above it.
     notes
         What is to be said beside it, each a line.
+    sign
+        The signs that documents print behind it: what people changed in it. See :attr:`signs`.
     """
 
     kind: str
@@ -55,12 +60,20 @@ class Node:
     notes: tuple[str, ...] = ()
     origin: Origin | None = None
     children: tuple[Node, ...] = ()
+    sign: str = ""
 
     def walk(self) -> Iterator[Node]:
         """This node and all below it."""
         yield self
         for child in self.children:
             yield from child.walk()
+
+    @property
+    def signs(self) -> str:
+        """† behind what a corrected mark entered; of a total or a stage what documents print."""
+        if self.kind not in SIGNED:
+            return self.sign
+        return CORRECTED if any(one.origin and one.origin.correction for one in self.walk()) else ""
 
     @property
     def place(self) -> tuple[str, str]:
@@ -84,6 +97,7 @@ def as_plain(node: Node, language: str = "id") -> dict[str, Any]:
         "kind": node.kind,
         "label": node.label,
         "value": node.value,
+        "sign": node.signs,
         "exact": None if node.exact is None else fraction_text(node.exact),
         "formula": say(f"formulas.{node.formula}", language) if node.formula else "",
         "filled": node.filled,

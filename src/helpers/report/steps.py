@@ -99,20 +99,29 @@ def covering_tests(function: Callable[..., Any]) -> tuple[str, ...]:
         return ()
     shown = path.relative_to(PROJECT).as_posix()
     return tuple(
-        f"{shown}::{test}"
-        for test, names in _tests_in(path.read_text(encoding="utf-8"))
-        if function.__name__ in names
+        f"{shown}::{test.name}"
+        for test, text in _tests_in(path.read_text(encoding="utf-8"))
+        if function.__name__ in text and function.__name__ in _names(test)
     )
 
 
 @cache
-def _tests_in(source: str) -> tuple[tuple[str, frozenset[str]], ...]:
-    """The tests of a file and what each names; a notebook asks of one file many times."""
+def _tests_in(source: str) -> tuple[tuple[ast.FunctionDef, str], ...]:
+    """The tests of a file with their text; a notebook asks of one file many times.
+
+    Only what has the name in its text is looked at node by node.
+    """
+    lines = source.splitlines()
     return tuple(
-        (node.name, frozenset(_names(node)))
-        for node in ast.walk(ast.parse(source))
+        (node, "\n".join(lines[_first_line(node) - 1 : node.end_lineno]))
+        for node in ast.parse(source).body
         if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")
     )
+
+
+def _first_line(node: ast.FunctionDef) -> int:
+    """The line on which a function begins, its decorators included."""
+    return min([node.lineno, *(one.lineno for one in node.decorator_list)])
 
 
 def _names(node: ast.AST) -> set[str]:

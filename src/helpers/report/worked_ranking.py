@@ -16,14 +16,16 @@ from helpers.scoring.slots import Slot
 from helpers.scoring.totals import ranking_values
 
 SLOT_STATES = {
-    "due": tuple(Slot)[1:],
+    "product": tuple(Slot)[1:],
     "recused": (Slot.RECUSED,),
     "left_out": (Slot.LEFT_OUT,),
+    "due": tuple(Slot)[3:],
     "marked": (Slot.MARKED,),
     "participant_absent": (Slot.PARTICIPANT_ABSENT,),
     "juror_absent": (Slot.JUROR_ABSENT,),
     "missing": (Slot.BLANK, Slot.UNSEEN),
 }
+FATES = ("marked", "participant_absent", "juror_absent", "missing")  # of a slot; it has one
 Row = list[object]
 
 
@@ -41,7 +43,7 @@ class WorkedRanking:
         return [say(f"worked.{key}", self.language) for key in keys]
 
     def slot_rows(self) -> list[Row]:
-        """For each stage, how many slots are due and what became of them."""
+        """For each stage the product, what is taken off, the slots, what became of them."""
         return [
             [
                 self.rule.stages[stage].name,
@@ -60,16 +62,19 @@ class WorkedRanking:
         return self.heading("stage", *SLOT_STATES)
 
     def slot_pairs(self) -> Iterator[Pair]:
-        """Slots are participants x jurors x criteria; and each has exactly one fate."""
+        """Slots are participants x jurors x criteria - recusals; and each has exactly one fate."""
         for stage, one in self.result.stage_results.items():
             for slots in (one.jury.slots, one.committee.slots):
-                due = slots.where(*SLOT_STATES["due"])
-                inside = int(due.any(axis=(1, 2)).sum()) if slots.criteria else 0
+                counts = {
+                    key: int(slots.where(*states).sum()) for key, states in SLOT_STATES.items()
+                }
+                there = slots.where(*SLOT_STATES["product"])
+                inside = int(there.any(axis=(1, 2)).sum()) if slots.criteria else 0
                 product = inside * len(slots.jurors) * len(slots.criteria)
-                yield stage, Fraction(int(due.sum())), Fraction(product)
-                fates = [states for key, states in SLOT_STATES.items() if key != "due"]
-                total = sum(int(slots.where(*states).sum()) for states in fates)
-                yield stage, Fraction(int(due.sum())), Fraction(total)
+                taken_off = counts["recused"] + counts["left_out"]
+                yield stage, Fraction(counts["due"]), Fraction(product - taken_off)
+                fates = sum(counts[key] for key in FATES)
+                yield stage, Fraction(counts["due"]), Fraction(fates)
 
     def finalist_rows(self) -> list[Row]:
         """For each stage with finalists: the standing before it, and who goes on."""

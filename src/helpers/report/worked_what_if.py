@@ -158,7 +158,7 @@ class WorkedWhatIf:
         held = with_same_finalists(self.facts, official)
         slot = (mark.stage, mark.criterion, mark.participant, mark.juror)
         asked = with_mark(held, *slot, value)
-        made = score_category(self.book, official.category, asked, self.through)
+        made = score_category(self.book, official.category, asked, self.through, official)
         return {line.participant for line in made.placings if line.rank == rank}
 
     def weight_rows(self) -> list[Row]:

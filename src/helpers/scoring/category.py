@@ -15,12 +15,10 @@ from helpers.rules.models import Category, RuleBook
 from helpers.scoring.arrays import Flags, Whole
 from helpers.scoring.contest import Contest, contest_of
 from helpers.scoring.finalists import Cut, decided_finalists, make_cut
-from helpers.scoring.missing import check_panels, count_marks
+from helpers.scoring.holding import Held, hold
 from helpers.scoring.placing import Order, place
 from helpers.scoring.rows import all_steps, placings, stage_standings, undecided_placings
-from helpers.scoring.slots import committee_slots, juror_slots
-from helpers.scoring.stages import StageResult, score_stage
-from helpers.scoring.strays import tell_strays, tell_unused_deductions
+from helpers.scoring.stages import StageResult
 from helpers.scoring.ties import Group, TieChain, TieScores
 from helpers.scoring.totals import (
     Totals,
@@ -44,6 +42,7 @@ class Progress:
     absent: Flags
     below: Flags
     level: Whole
+    held: dict[str, Held] = field(default_factory=dict)
     results: dict[str, StageResult] = field(default_factory=dict)
     cuts: dict[str, Cut] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
@@ -124,7 +123,11 @@ class CategoryResult:
 
 
 def score_category(
-    book: RuleBook, category: str, facts: SeasonFacts, through: str = ""
+    book: RuleBook,
+    category: str,
+    facts: SeasonFacts,
+    through: str = "",
+    known: CategoryResult | None = None,
 ) -> CategoryResult:
     """Rank a category by its rule book.
 
@@ -134,6 +137,8 @@ def score_category(
     ----------
     through
         The last stage that counts, where the category has it; later ones are not yet held.
+    known
+        A ranking made before, of which little has changed: it only saves time.
     """
     contest = contest_of(book, category, facts)
     held = held_stages(contest.rule, through)
@@ -142,7 +147,7 @@ def score_category(
         progress = admit(contest, stage, progress)
         if progress.open_field:
             break
-        progress = hold_stage(contest, stage, progress)
+        progress = hold_stage(contest, stage, progress, known)
     if progress.stopped:
         return _result(contest, progress, undecided_placings(contest))
     return rank(contest, progress, whole=len(held) == len(contest.rule.stages))
@@ -186,34 +191,32 @@ def admit(contest: Contest, stage: str, progress: Progress) -> Progress:
     )
 
 
-def hold_stage(contest: Contest, stage: str, progress: Progress) -> Progress:
-    """One stage: slots -> missing -> value -> minimum of the stage."""
-    slots = juror_slots(contest, stage, progress.still_in)
-    of_committee = committee_slots(contest, stage, progress.still_in)
-    jury = count_marks(contest.rule, slots, contest.teller)
-    committee = count_marks(contest.rule, of_committee, contest.teller)
-    absent = jury.absent | committee.absent
-    jury, committee = jury.without(absent), committee.without(absent)
+def hold_stage(
+    contest: Contest, stage: str, progress: Progress, known: CategoryResult | None = None
+) -> Progress:
+    """One stage: slots -> missing -> value -> minimum of the stage.
+
+    Taken from an earlier ranking where it is ``known`` and nothing in it would change.
+    """
+    before = known.progress.held.get(stage) if known is not None else None
+    held = (
+        before.again(contest, stage, progress.still_in) if before and not progress.stopped else None
+    )
+    if held is None:
+        held = hold(contest, stage, progress.still_in, progress.stopped)
     progress = replace(
         progress,
-        still_in=progress.still_in & ~absent,
-        absent=progress.absent | absent,
-        findings=(
-            *progress.findings,
-            *jury.findings,
-            *committee.findings,
-            *check_panels(contest.rule, jury, contest.teller),
-            *tell_strays(contest, slots, of_committee),
-            *tell_unused_deductions(contest, stage, jury.ranked | committee.ranked),
-        ),
+        still_in=progress.still_in & ~held.absent,
+        absent=progress.absent | held.absent,
+        findings=progress.findings + held.findings,
+        held=progress.held | {stage: held},
     )
-    if progress.stopped:
+    if held.result is None:
         return progress
-    result = score_stage(contest.rule, jury, committee, contest.points_off(stage))
     return replace(
         progress,
-        results=progress.results | {stage: result},
-        below=progress.below | below_stage_minimum(contest.rule, result),
+        results=progress.results | {stage: held.result},
+        below=progress.below | below_stage_minimum(contest.rule, held.result),
     )
 
 
