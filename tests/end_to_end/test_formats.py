@@ -10,6 +10,7 @@ import subprocess
 import sys
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 
@@ -71,7 +72,9 @@ def test_rocrate_reads_it_back(small_report: Path) -> None:
     for action in actions:
         assert action["instrument"].type == "SoftwareApplication"
         for file in action["object"] + action["result"]:
-            assert (small_report / "reports" / SEASON / "bukti" / file.id).exists(), file.id
+            assert (small_report / "reports" / SEASON / "bukti" / unquote(file.id)).exists(), (
+                file.id
+            )
 
 
 def python_with_validator() -> str:

@@ -12,7 +12,7 @@ import zipfile
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -152,8 +152,8 @@ def differences(written: Written, out: Path) -> Iterator[str]:
         row = rows[placing.participant]
         if placing.total is not None:
             places = UNROUNDED if decimals is None else decimals
-            total = round_half_up(Decimal(repr(row[WORDS["total"]])), places)
-            if total != round_half_up(placing.total, places):
+            total = round_half_up(Fraction(repr(row[WORDS["total"]])), places)
+            if total != round_half_up(Fraction(placing.total), places):
                 yield f"{written.path.name} {placing.participant}: {total} / {placing.total}"
         rank = None if row[WORDS["rank"]] == NOTHING else row[WORDS["rank"]]
         if not written.in_words and rank != placing.rank:

