@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 from importlib.resources import files
 
+import pytest
+
 from helpers.intake.repairs import (
     TABLES,
     WITH_VALUE,
@@ -44,3 +46,12 @@ def test_notes_offer_nothing() -> None:
 def test_the_first_of_two_entries_can_be_taken_as_it_is() -> None:
     """Where two typists differ, the first may be right: that is said without typing it again."""
     assert actions_for("ENTRY_DIFFERS")[:2] == ("use", "set")
+
+
+@pytest.mark.parametrize(
+    "code", ["NOT_FINALIST", "JUROR_ARITHMETIC", "WEIGHT_MISMATCH", "RECUSED_MARK"]
+)
+def test_what_is_not_used_is_accepted_and_never_taken_into_use(code: str) -> None:
+    """Where a warning is about what does not count, only the warning can be accepted."""
+    assert actions_for(code) == ("accept",)
+    assert TABLES["accept"] == "corrections"

@@ -7,12 +7,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import docx
-import jinja2
 import pytest
 from docx.document import Document
 
 from helpers.report.digest import SeasonDigest
-from helpers.report.minutes import minutes_fields, printable, write_minutes
+from helpers.report.letters.template import TemplateBroken, printable
+from helpers.report.minutes import minutes_fields, write_minutes
 from helpers.report.spoken_numbers import speak_written
 
 
@@ -129,26 +129,18 @@ def test_properties_are_true(decided: Document) -> None:
 
 
 def test_template_of_the_office(digest: SeasonDigest, tmp_path: Path) -> None:
-    """The office's own template is used, and a field that there is not is an error."""
-    own, wrong, out = (tmp_path / name for name in ("own.docx", "wrong.docx", "out.docx"))
-    for path, text in ((own, "Kop surat {{ kantor }}"), (wrong, "{{ tidak_ada }}")):
+    """The office's own template is used, and a field that there is not is told with the file."""
+    own, out = tmp_path / "templat" / "berita-acara.docx", tmp_path / "out.docx"
+    own.parent.mkdir()
+    for text in ("Kop surat {{ kantor }}", "{{ tidak_ada }}"):
         document = docx.Document()
         document.add_paragraph(text)
-        document.save(str(path))
-    write_minutes(digest, "karang-taruna", out, template=own)
+        document.save(str(own))
+        if "tidak_ada" not in text:
+            write_minutes(digest, "karang-taruna", out, own=own.parent)
     assert "Kop surat Dinas Sosial" in docx.Document(str(out)).paragraphs[0].text
-    with pytest.raises(jinja2.UndefinedError):
-        write_minutes(digest, "karang-taruna", out, template=wrong)
-
-
-def test_template_cannot_reach_out(digest: SeasonDigest, tmp_path: Path) -> None:
-    """A template runs in a sandbox: it cannot reach the inside of Python."""
-    evil, out = tmp_path / "evil.docx", tmp_path / "out.docx"
-    document = docx.Document()
-    document.add_paragraph("{{ judul.__class__.__mro__ }}")
-    document.save(str(evil))
-    with pytest.raises(jinja2.exceptions.SecurityError):
-        write_minutes(digest, "karang-taruna", out, template=evil)
+    with pytest.raises(TemplateBroken, match=r"templat/berita-acara\.docx: isian “tidak_ada”"):
+        write_minutes(digest, "karang-taruna", out, own=own.parent)
 
 
 def test_control_characters_become_visible() -> None:

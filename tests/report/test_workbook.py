@@ -7,13 +7,16 @@ import random
 import re
 import subprocess
 import zipfile
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, Phase, given, settings
 from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
 
@@ -23,8 +26,16 @@ from helpers.report.digest import CategoryDigest, CellBalance, SeasonDigest
 from helpers.report.workbook import write_workbook
 from helpers.rules import RuleBook
 from helpers.scoring import score_category
+from helpers.seal.recalculation import recalculate_all
+from tests.proof.test_counts_agree import CATEGORY, Case, cases
+from tests.report.conftest import digest_of
 
 REGIONS = [f"63.{number:02}" for number in range(1, 12)] + ["63.71", "63.72"]
+BOOKS = 3  # of each way of combining
+UNHURRIED = [HealthCheck.too_slow, HealthCheck.data_too_large]
+INJECTED = (
+    "=1+1", "+CMD", "@SUM(A1)", "'apostrof", "-2+3", "http://contoh", '=HYPERLINK("x")', "\t=1+1",
+)  # fmt: skip
 ROUNDED = {"mark": 2, "weighted": 2, "stage": 2, "total": 2}
 RECALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
@@ -289,6 +300,36 @@ def verdict(book: Workbook) -> str:
     return str([row[1] for row in book.worksheets[0].iter_rows(values_only=True)][-1])
 
 
+def changed_inputs(book: Workbook) -> str:
+    """What the cover says about the weights."""
+    return str([row[1] for row in book.worksheets[0].iter_rows(values_only=True)][-2])
+
+
+def result_column(book: Workbook, header: str) -> list[Any]:
+    """A column of the result of the first category, without its own header."""
+    rows = list(book["1 Hasil"].iter_rows(min_row=4, values_only=True))
+    place = next(n for n, name in enumerate(rows[0]) if str(name).startswith(header))
+    return [row[place] for row in rows[1:]]
+
+
+@cache
+def draw_seasons(count: int) -> list[SeasonDigest]:
+    """Seasons of random rule books and marks that come to a result, some for each combining."""
+    found: defaultdict[str, list[SeasonDigest]] = defaultdict(list)
+
+    @settings(max_examples=500, phases=[Phase.generate], suppress_health_check=UNHURRIED)
+    @given(cases())
+    def collect(case: Case) -> None:
+        way = found[str(case.book.categories[CATEGORY].combine.jurors)]
+        if len(way) < count:
+            season = digest_of(case.book, case.facts, CATEGORY, case.through)
+            if any(placing.rank for placing in season.categories[0].placings):
+                way.append(season)
+
+    collect()
+    return [season for way in found.values() for season in way]
+
+
 def formula_values(path: Path) -> dict[tuple[str, str], Any]:
     """The stored value of every formula, by sheet and cell."""
     formulas, values = load_workbook(path), load_workbook(path, data_only=True)
@@ -377,10 +418,34 @@ def test_libreoffice_gives_the_same_from_the_formulas_alone(
 
 
 @pytest.mark.slow
+def test_any_rule_book_recalculates_to_the_package(tmp_path: Path, soffice: str) -> None:
+    """For random rule books the formulas alone give the package's figures, in one start."""
+    seasons = draw_seasons(BOOKS)
+    paths = [tmp_path / f"{place}.xlsx" for place in range(len(seasons))]
+    for season, path in zip(seasons, paths, strict=True):
+        write_workbook(season, path)
+    for season, one in zip(seasons, recalculate_all(paths, soffice), strict=True):
+        assert one.checks > 0
+        assert (one.differences, one.nonzero) == ((), ()), season.rules
+    assert len(seasons) == len(("mean", "median", "sum", "rank_sum", "trimmed")) * BOOKS
+
+
+def test_no_two_columns_have_one_header(tmp_path: Path) -> None:
+    """Stages of the same name do not give a table two columns of the same name."""
+    two = next(
+        season for season in draw_seasons(BOOKS) if len(season.categories[0].rules.stages) > 1
+    )
+    write_workbook(two, tmp_path / "recap.xlsx")
+    for sheet in load_workbook(tmp_path / "recap.xlsx"):
+        headers = [str(cell.value).casefold() for cell in sheet[4]]
+        assert len(set(headers)) == len(headers)
+
+
+@pytest.mark.slow
 def test_a_changed_weight_moves_what_hangs_on_it(
     digest: SeasonDigest, tmp_path: Path, soffice: str
 ) -> None:
-    """Weights are cells: another weight gives another total, and the checks say that it differs."""
+    """Weights are cells: another weight gives other totals and ranks, and the cover says so."""
     write_workbook(digest, tmp_path / "recap.xlsx")
     book = load_workbook(tmp_path / "recap.xlsx")
     row = next(
@@ -390,6 +455,23 @@ def test_a_changed_weight_moves_what_hangs_on_it(
     book.save(tmp_path / "changed.xlsx")
     after = load_workbook(recalculate(tmp_path / "changed.xlsx", tmp_path, soffice), data_only=True)
     assert verdict(after).startswith("TIDAK NOL")
+    assert changed_inputs(after).startswith("DIUBAH: 1 sel")
+    before = load_workbook(tmp_path / "recap.xlsx", data_only=True)
+    assert changed_inputs(before) == "sama dengan buku aturan"
+    for key in ("Nilai akhir", "Peringkat"):
+        assert result_column(after, key) != result_column(before, key), key
+    total = dict(
+        zip(result_column(after, "Peserta"), result_column(after, "Nilai akhir"), strict=True)
+    )
+    rank = dict(
+        zip(
+            result_column(after, "Peserta"),
+            result_column(after, "Peringkat [catatan 6]"),
+            strict=True,
+        )
+    )
+    ranked = [person for person, place in rank.items() if isinstance(place, int)]
+    assert max(ranked, key=lambda person: total[person]) == min(ranked, key=lambda p: rank[p])
 
 
 @pytest.mark.slow
@@ -402,16 +484,21 @@ def test_the_same_season_gives_the_same_bytes(season: SeasonDigest, tmp_path: Pa
 
 def test_names_never_become_formulas(digest: SeasonDigest, tmp_path: Path) -> None:
     """A name that begins with an equals sign is a text, wherever it stands."""
-    write_workbook(digest, tmp_path / "recap.xlsx")
+    first, *others = digest.categories
+    placings = tuple(
+        replace(placing, name=name) for placing, name in zip(first.placings, INJECTED, strict=False)
+    )
+    named = replace(first, placings=(*placings, *first.placings[len(placings) :]))
+    write_workbook(replace(digest, categories=(named, *others)), tmp_path / "recap.xlsx")
     cells = [
         cell
         for sheet in load_workbook(tmp_path / "recap.xlsx")
         for row in sheet.iter_rows()
         for cell in row
-        if cell.value == "=1+1 Karang Taruna Ruhui Rahayu"
+        if cell.value in INJECTED
     ]
-    assert len(cells) > 10
-    assert {cell.data_type for cell in cells} == {"s"}
+    assert Counter(str(cell.value) for cell in cells).keys() == set(INJECTED)
+    assert {(cell.data_type, cell.hyperlink) for cell in cells} == {("s", None)}
 
 
 def test_every_raw_mark_stands_beside_its_cell(digest: SeasonDigest, tmp_path: Path) -> None:

@@ -15,16 +15,20 @@ FILES = sorted(TESTS.glob("**/test_*.py"))
 WHOLE_ROOM = {
     "any_season",
     "catalogue",
+    "catalogue_files",
     "coming_back",
     "counts_agree",
     "coverage_study",
     "damaged_files",
     "layouts",
     "many_marks",
+    "pdf_standards",
+    "season_sizes",
     "mutations",
     "properties",
     "published_cases",
     "readers_agree",
+    "tampering",
     "real_failures",
 }
 CLOCKS = {"perf_counter", "monotonic", "process_time", "timeit"}

@@ -13,6 +13,7 @@ from helpers.cli.office import (
     DONE,
     FAILED,
     STOPPED,
+    WRONG_USE,
     Office,
     choose_season,
     common_options,
@@ -45,6 +46,9 @@ def run_report(office: Office, where: Places, through: str = "", fresh: bool = F
 
     rules = load(where.rules, office.language)
     language = office.language or rules.language
+    if (where.raw / "templat").is_dir() and (mistake := template_mistake(where, language)):
+        office.tell(mistake)
+        return WRONG_USE
     total = sum(len(group) for group in seasons.plan(rules, where.season))
     console = Console(stderr=True) if office.as_json else office.console
     try:
@@ -71,11 +75,31 @@ def run_report(office: Office, where: Places, through: str = "", fresh: bool = F
     return STOPPED if outcome.undecided else DONE
 
 
+def template_mistake(where: Places, language: str) -> str:
+    """What is wrong in a template of the office, as far as that shows before it is filled."""
+    from helpers.report.letters.template import (
+        KINDS,
+        OWN_FOLDER,
+        TemplateBroken,
+        open_letter,
+    )
+
+    try:
+        for kind in KINDS:
+            open_letter(kind, language, where.raw / OWN_FOLDER)
+    except TemplateBroken as failure:
+        return str(failure)
+    return ""
+
+
 def explain_failure(office: Office, where: Places, failure: Any) -> int:
-    """Say why a notebook stopped; the exit code tells data (1) from the program itself (3)."""
+    """Say why a notebook stopped; the exit code tells data (1), a template (2), the program (3)."""
     if failure.kind == "RecountDisagrees":
         office.say("recount_failed", sentence=failure.sentence)
         return STOPPED
+    if failure.kind == "TemplateBroken":
+        office.tell(failure.sentence)
+        return WRONG_USE
     if office.debug:
         click.echo(failure.trace, err=True)
     kept = where.output / "data" / ".run" / where.season / "failed"

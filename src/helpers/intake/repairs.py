@@ -20,7 +20,7 @@ SHEETS = ("take", "leave", "identify")  # actions that become lines of sources
 
 # The officers' table that an action adds a row to.
 TABLES: Mapping[str, str] = {
-    **dict.fromkeys(("set", "use", "ignore", "blank", "retire"), "corrections"),
+    **dict.fromkeys(("set", "use", "accept", "ignore", "blank", "retire"), "corrections"),
     **dict.fromkeys(("absent_participant", "absent_juror"), "corrections"),
     **dict.fromkeys(SHEETS, "sources"),
     **dict.fromkeys(("not_sent", "withdrawn", "disqualified"), "decisions"),

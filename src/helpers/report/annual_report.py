@@ -2,16 +2,9 @@
 
 from __future__ import annotations
 
-import json
-import re
-import tempfile
 from collections.abc import Mapping
-from importlib.resources import files
 from mimetypes import guess_type
 from pathlib import Path
-
-import matplotlib as mpl
-import typst
 
 from helpers.records.words import say
 from helpers.report.blocks import Chapter, as_data, join_chapters
@@ -25,11 +18,10 @@ from helpers.report.chapters.scoring_rules import quote_rules
 from helpers.report.chapters.summary import summarise
 from helpers.report.digest import SeasonDigest
 from helpers.report.spoken_numbers import month
+from helpers.report.typesetting import typeset
 from helpers.report.wording import describe_status, report_day
 
 TEMPLATES = ("annual-report.typ", "blocks.typ")
-UNPRINTABLE = re.compile(r'the text `"((?:[^"\\]|\\.)+)"` could not be displayed')
-ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 
 
 def write_annual_report(
@@ -43,15 +35,17 @@ def write_annual_report(
         Files to lie inside the PDF, by name.
     language
         ``id`` or ``en``; left out, that of the rule book.
-
-    Characters that none of the fonts holds are printed as their code, ``[U+1F600]``: a name stays
-    recognisable and a report is never lost to one.
     """
     language = language or digest.rules.language
     report = compose(digest, attachments, language)
     data = report_data(digest, report, attachments, language)
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(_compile(data, report, attachments))
+    beside = {
+        **{f"{figure.name}.svg": figure.svg for figure in report.figures},
+        **{told.name: told.photograph for told in digest.narrative if told.photograph},
+        **{f"attachments/{n}": attachments[name] for n, name in enumerate(sorted(attachments))},
+    }
+    path.write_bytes(typeset(TEMPLATES, data, beside))
 
 
 def compose(digest: SeasonDigest, attachments: Mapping[str, bytes], language: str) -> Chapter:
@@ -118,51 +112,3 @@ def _through(digest: SeasonDigest, language: str) -> str:
         for stage, part in category.stages.items()
     }
     return say("documents.cover.through", language, stage=names.get(digest.through, digest.through))
-
-
-def _compile(data: dict[str, object], report: Chapter, attachments: Mapping[str, bytes]) -> bytes:
-    """Lay the report out in a folder that holds nothing but the template and its data."""
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        for template in TEMPLATES:
-            content = (files("helpers.report") / "templates" / template).read_bytes()
-            (folder / template).write_bytes(content)
-        for figure in report.figures:
-            (folder / f"{figure.name}.svg").write_bytes(figure.svg)
-        (folder / "attachments").mkdir()
-        for place, attachment in enumerate(sorted(attachments)):
-            (folder / "attachments" / str(place)).write_bytes(attachments[attachment])
-        text = json.dumps(data, ensure_ascii=False)
-        try:
-            return _typeset(folder, text)
-        except typst.TypstError as error:
-            missing = unprintable(error)
-            if not missing:
-                raise
-        return _typeset(folder, spell_out(text, missing))
-
-
-def _typeset(folder: Path, data: str) -> bytes:
-    (folder / "data.json").write_text(data, encoding="utf-8")
-    pdf = typst.compile(
-        folder / TEMPLATES[0],
-        root=folder,
-        font_paths=[Path(mpl.get_data_path()) / "fonts" / "ttf"],
-        ignore_system_fonts=True,
-        pdf_standards=["a-3a", "ua-1"],
-    )
-    if not isinstance(pdf, bytes):
-        raise TypeError("typst gave no document")
-    return pdf
-
-
-def unprintable(error: typst.TypstError) -> frozenset[str]:
-    """The characters for which typst says that no font has them."""
-    found = UNPRINTABLE.findall(str(error.diagnostic))
-    texts = (ESCAPED.sub(lambda code: chr(int(code[1], 16)), text) for text in found)
-    return frozenset(character for text in texts for character in text)
-
-
-def spell_out(text: str, characters: frozenset[str]) -> str:
-    """The text with each of the characters as its code, ``[U+1F600]``."""
-    return text.translate({ord(c): f"[U+{ord(c):04X}]" for c in characters})

@@ -20,7 +20,10 @@ class Heading:
 
 @dataclass(frozen=True)
 class Paragraph:
+    """A paragraph; one that ``leads`` stays with what follows it."""
+
     text: str
+    leads: bool = False
     kind: str = field(default="paragraph", init=False)
 
 
@@ -60,6 +63,8 @@ class Column:
 class Table:
     """A table with its caption; ``strong`` are the rows that stand out, ``notes`` stand below.
 
+    ``small`` is for tables of many figures that are looked up and not read.
+
     A field that is None belongs to the one above it: the two are one cell.
     """
 
@@ -68,16 +73,21 @@ class Table:
     rows: tuple[tuple[str | None, ...], ...]
     strong: tuple[int, ...] = ()
     notes: tuple[str, ...] = ()
+    small: bool = False
     kind: str = field(default="table", init=False)
 
 
 @dataclass(frozen=True)
 class Picture:
-    """A figure by the name of its file, with its alternative text."""
+    """A figure by the name of its file, with its alternative text.
+
+    ``share`` is the part of the width of the page that it takes, in percent.
+    """
 
     file: str
     caption: str
     alt: str
+    share: int = 100
     kind: str = field(default="picture", init=False)
 
 
@@ -116,6 +126,6 @@ def as_data(blocks: Sequence[Block]) -> list[dict[str, object]]:
     return [asdict(block) for block in blocks]
 
 
-def show_figure(figure: Figure) -> Picture:
-    """The block that shows a figure."""
-    return Picture(file=f"{figure.name}.svg", caption=figure.caption, alt=figure.alt)
+def show_figure(figure: Figure, share: int = 100) -> Picture:
+    """The block that shows a figure; ``share`` is its part of the width, in percent."""
+    return Picture(f"{figure.name}.svg", figure.caption, figure.alt, share)

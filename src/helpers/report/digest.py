@@ -32,6 +32,7 @@ from helpers.records.tables import (
     Step,
     read_table,
 )
+from helpers.report.narrative import Told
 from helpers.rules import Category, RuleBook
 
 
@@ -89,6 +90,19 @@ class CategoryDigest:
 
 
 @dataclass(frozen=True)
+class YearWinner:
+    """A title won in some year; ``source`` is the status of that result, or the office's record."""
+
+    year: str
+    category: str
+    category_name: str
+    title: str
+    region: str
+    name: str
+    source: str
+
+
+@dataclass(frozen=True)
 class SeasonDigest:
     """One season as the documents show it."""
 
@@ -108,6 +122,8 @@ class SeasonDigest:
     history: tuple[PastWinner, ...]
     ledger_sha256: str = ""
     rules_state: RulesState = NOT_FROZEN
+    earlier: tuple[YearWinner, ...] = ()
+    narrative: tuple[Told, ...] = ()
 
     @cached_property
     def corrections_by_id(self) -> dict[str, Correction]:

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
-from datetime import date, datetime, time
-from importlib.resources import files
+from datetime import date
 from pathlib import Path
 
-from docxtpl import DocxTemplate
-from jinja2 import StrictUndefined
-from jinja2.sandbox import SandboxedEnvironment
-
 from helpers.records.findings import address
-from helpers.records.tables import COMMITTEE
 from helpers.records.words import say
 from helpers.report.changes import changes
 from helpers.report.digest import CategoryDigest, SeasonDigest
+from helpers.report.letters.signers import TO_TYPE, head_of, jurors_who_sat, who_marked
+from helpers.report.letters.stage_minutes import stage_fields
+from helpers.report.letters.template import open_letter
 from helpers.report.spoken_numbers import speak, speak_date, speak_written, write_date
 from helpers.report.wording import (
     NOTHING,
@@ -24,18 +19,14 @@ from helpers.report.wording import (
     describe_note,
     figure_sign,
     join_parts,
-    juror_role,
     reasons,
     report_day,
-    sat_in_order,
     say_ties,
     show_value,
 )
 from helpers.rules import short_fingerprint
 
-TEMPLATES = {"id": "minutes.docx", "en": "minutes-en.docx"}
-TO_TYPE = "................................"  # what people write by hand or type in Word
-FIRST_MEMBER = "[Content_Types].xml"
+KIND = "berita-acara"
 
 
 def write_minutes(
@@ -43,42 +34,68 @@ def write_minutes(
     category_key: str,
     path: Path,
     language: str = "",
-    template: Path | None = None,
+    own: Path | None = None,
+    stage: str = "",
 ) -> None:
-    """Write ``berita-acara/<category>.docx``.
+    """Write ``berita-acara/<category>.docx``, or the minutes of one stage.
 
     Parameters
     ----------
-    template
-        The office's own template, with the fields of :func:`minutes_fields`; left out, the one
-        that comes with the project.
+    own
+        The folder of the office's own templates, with the fields of :func:`minutes_fields`; left
+        out, the one that comes with the project.
+    stage
+        The stage whose values the minutes are of; left out, they are of the result.
 
     Raises
     ------
-    jinja2.UndefinedError
-        The template names a field that there is not.
+    helpers.report.letters.template.TemplateBroken
+        The office's template cannot be filled.
     """
     language = language or digest.rules.language
-    source = template or Path(str(files("helpers.report") / "templates" / TEMPLATES[language]))
-    document = DocxTemplate(source)
-    document.render(
-        minutes_fields(digest, category_key, language),
-        SandboxedEnvironment(undefined=StrictUndefined, autoescape=True),
-        autoescape=True,
-    )
-    _name_document(document, digest, category_key)
-    out = io.BytesIO()
-    document.save(out)
+    fields = minutes_fields(digest, category_key, language, stage)
+    content = open_letter(KIND, language, own).fill(
+        fields, minutes_title(digest, category_key, language), digest.rules.office.name,
+        report_day(digest.rules),
+    )  # fmt: skip
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(zip_again(out.getvalue()))
+    path.write_bytes(content)
 
 
-def minutes_fields(digest: SeasonDigest, category_key: str, language: str) -> dict[str, object]:
+def minutes_title(digest: SeasonDigest, category_key: str, language: str) -> str:
+    """The title that the file itself carries."""
+    name = digest.category(category_key).rules.name
+    return say("documents.minutes.title", language, category=name, title=digest.rules.title)
+
+
+def minutes_names(digest: SeasonDigest) -> dict[str, tuple[str, str]]:
+    """The minutes of a season by file name: of which category, and of which stage ('': result)."""
+    names = {}
+    for category in digest.categories:
+        names[f"{category.key}.docx"] = (category.key, "")
+        for stage in held_stages(digest, category):
+            names[f"{category.key}-{stage}.docx"] = (category.key, stage)
+    return names
+
+
+def held_stages(digest: SeasonDigest, category: CategoryDigest) -> tuple[str, ...]:
+    """The stages in which somebody was given a mark, up to the last that counts."""
+    marked = {score.stage for score in category.scores}
+    held = []
+    for stage in category.rules.stages:
+        if stage in marked:
+            held.append(stage)
+        if stage == digest.through:
+            break
+    return tuple(held)
+
+
+def minutes_fields(
+    digest: SeasonDigest, category_key: str, language: str, stage: str = ""
+) -> dict[str, object]:
     """Every field that a template can name, in the Indonesian of those who edit it."""
     book, category = digest.rules, digest.category(category_key)
-    day = category_day(digest, category)
-    corrections = corrections_of(category)
-    stage = category.rules.stages.get(digest.through)
+    day = category.rules.stages[stage].date if stage else category_day(digest, category)
     fields: dict[str, object] = {
         "contoh": book.sample,
         "judul": book.title,
@@ -94,11 +111,30 @@ def minutes_fields(digest: SeasonDigest, category_key: str, language: str) -> di
         "dasar": book.basis.rstrip("."),
         "versi_aturan": book.version,
         "sidik_aturan": short_fingerprint(book),
+        "alasan": [] if category.decided else _reasons(category),
+        "pejabat": head_of(digest),
+        "status": category.status,
+        "sidik": digest.fingerprint,
+    }
+    return fields | (
+        stage_fields(digest, category, stage, language)
+        if stage
+        else _of_result(digest, category, language)
+    )
+
+
+def _of_result(digest: SeasonDigest, category: CategoryDigest, language: str) -> dict[str, object]:
+    """What the minutes of the result say, and those of a stage do not."""
+    corrections = corrections_of(category)
+    through = category.rules.stages.get(digest.through)
+    panel = jurors_who_sat(digest, category)
+    return who_marked(digest, panel, language) | {
+        "tahap": "",
+        "tahap_besar": "",
         "jumlah_peserta": len(category.participants),
         "jumlah_peserta_terbilang": speak(len(category.participants), language),
-        "sampai_tahap": stage.name if stage else digest.through,
-        "daftar_juri": _jury(digest, category, language),
-        "alasan": [] if category.decided else _reasons(category),
+        "sampai_tahap": through.name if through else digest.through,
+        "nama_nilai": say("letters.minutes_total", language),
         "hasil": _results(digest, category, language),
         "nilai_sama": say_ties(category, language),
         "tanpa_peringkat": _unranked(category, language),
@@ -106,11 +142,7 @@ def minutes_fields(digest: SeasonDigest, category_key: str, language: str) -> di
         "perubahan": _changes(digest, category, language),
         "jumlah_koreksi": len(corrections),
         "jumlah_koreksi_terbilang": speak(len(corrections), language),
-        "pejabat": _head(digest),
-        "status": category.status,
-        "sidik": digest.fingerprint,
     }
-    return {name: printable(value) for name, value in fields.items()}
 
 
 def category_day(digest: SeasonDigest, category: CategoryDigest) -> date | None:
@@ -122,21 +154,6 @@ def category_day(digest: SeasonDigest, category: CategoryDigest) -> date | None:
         if stage == digest.through:
             break
     return max(days, default=None)
-
-
-def _jury(digest: SeasonDigest, category: CategoryDigest, language: str) -> list[dict[str, str]]:
-    """The jurors whose marks stand in the tables; before any mark came, those who are due."""
-    due = {j for s in category.rules.stages for j in digest.rules.due_jurors(category.key, s)}
-    sat = {score.juror for score in category.scores} - {COMMITTEE}
-    jurors = [digest.rules.jurors[key] for key in sat_in_order(digest.rules, frozenset(sat or due))]
-    return [
-        {
-            "nama": juror.name,
-            "kedudukan": juror_role(juror.role, language),
-            "unsur": juror.institution or "",
-        }
-        for juror in jurors
-    ]
 
 
 def _reasons(category: CategoryDigest) -> list[str]:
@@ -196,51 +213,3 @@ def _unranked(category: CategoryDigest, language: str) -> list[str]:
         for placing in category.placings
         if placing.rank is None and category.decided
     ]
-
-
-def _head(digest: SeasonDigest) -> dict[str, str]:
-    """The head who signs, or nothing where the rule book names none."""
-    head = digest.rules.signatories.get("head")
-    if head is None:
-        return {}
-    remark = join_parts(head.rank or "", head.number or "")
-    return {"jabatan": head.title, "nama": head.name, "keterangan": remark}
-
-
-def printable(value: object) -> object:
-    """The value with every control character of its texts as a visible sign; XML knows none."""
-    if isinstance(value, str):
-        return "".join(
-            c if c.isprintable() or c == " " else "\N{REPLACEMENT CHARACTER}" for c in value
-        )
-    if isinstance(value, list):
-        return [printable(part) for part in value]
-    if isinstance(value, dict):
-        return {name: printable(part) for name, part in value.items()}
-    return value
-
-
-def _name_document(document: DocxTemplate, digest: SeasonDigest, category_key: str) -> None:
-    """Give the file its own title, maker and days; what the template's file says is not true."""
-    title = say(
-        "documents.minutes.title",
-        digest.rules.language,
-        category=digest.category(category_key).rules.name,
-        title=digest.rules.title,
-    )
-    properties = document.docx.core_properties
-    properties.title = title[:255]
-    properties.author = properties.last_modified_by = digest.rules.office.name[:255]
-    properties.created = properties.modified = datetime.combine(report_day(digest.rules), time())
-
-
-def zip_again(content: bytes) -> bytes:
-    """The same archive with its members in a fixed order and without days: the same bytes."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(out, "w") as new:
-        for name in sorted(old.namelist(), key=lambda name: (name != FIRST_MEMBER, name)):
-            member = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-            member.create_system = 3
-            member.external_attr = 0o600 << 16
-            new.writestr(member, old.read(name))
-    return out.getvalue()

@@ -9,11 +9,10 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import matplotlib as mpl
 import typst
 
 from helpers.records.words import say
-from helpers.report.annual_report import spell_out, unprintable
+from helpers.report.typesetting import FONTS, spell_out, unprintable
 
 if TYPE_CHECKING:
     from helpers.report.public import Announcement
@@ -49,7 +48,7 @@ def _typeset(data: str) -> bytes:
         pdf = typst.compile(
             folder / TEMPLATE,
             root=folder,
-            font_paths=[Path(mpl.get_data_path()) / "fonts" / "ttf"],
+            font_paths=list(FONTS),
             ignore_system_fonts=True,
             pdf_standards=["ua-1"],
         )

@@ -8,11 +8,11 @@ from datetime import date
 from importlib.resources import files
 from pathlib import Path
 
-import matplotlib as mpl
 import typst
 
 from helpers.records.words import say
 from helpers.report.spoken_numbers import write_date
+from helpers.report.typesetting import FONTS
 from helpers.rules import RuleBook, clauses
 
 TEMPLATE = "rules-sheet.typ"
@@ -44,7 +44,7 @@ def rules_sheet(book: RuleBook, fingerprint: str, day: date, language: str = "")
             if _pages(folder) == len(book.categories):
                 break
         pdf = typst.compile(
-            folder / TEMPLATE, root=folder, font_paths=_fonts(), ignore_system_fonts=True,
+            folder / TEMPLATE, root=folder, font_paths=list(FONTS), ignore_system_fonts=True,
             pdf_standards=["a-3a", "ua-1"],
         )  # fmt: skip
     if not isinstance(pdf, bytes):
@@ -98,12 +98,12 @@ def _head(book: RuleBook) -> list[str]:
     return [head.title, head.name] if head is not None else ["", ""]
 
 
-def _fonts() -> list[Path]:
-    return [Path(mpl.get_data_path()) / "fonts" / "ttf"]
-
-
 def _pages(folder: Path) -> int:
     pages = typst.compile(
-        folder / TEMPLATE, root=folder, font_paths=_fonts(), ignore_system_fonts=True, format="svg"
+        folder / TEMPLATE,
+        root=folder,
+        font_paths=list(FONTS),
+        ignore_system_fonts=True,
+        format="svg",
     )
     return len(pages) if isinstance(pages, list) else 1

@@ -7,8 +7,9 @@ from pathlib import Path
 from helpers.records.words import LANGUAGES
 from helpers.rules.checks import check_book
 from helpers.rules.entries import Entry, UnreadableError, read_entries
-from helpers.rules.mistakes import refusal
+from helpers.rules.mistakes import Fault, refusal
 from helpers.rules.models import RuleBook
+from helpers.rules.next_season import find_open_places
 from helpers.rules.regions import find_region
 from helpers.rules.schema import read_book
 
@@ -34,6 +35,8 @@ def load(path: Path, language: str = "") -> RuleBook:
         root, faults = read_entries(_read_text(path))
     except UnreadableError as unreadable:
         raise refusal(path, language or "id", [unreadable.fault]) from unreadable
+    if opened := find_open_places(root):
+        raise refusal(path, language or _language(root), faults + opened)
     book, in_form = read_book(root)
     faults += in_form
     if book is not None:
@@ -41,6 +44,12 @@ def load(path: Path, language: str = "") -> RuleBook:
     if book is None or faults:
         raise refusal(path, language or _language(root), faults)
     return _with_region_codes(book)
+
+
+def find_open(path: Path) -> list[Fault]:
+    """The places of a rule book that are still to be filled in, with their lines."""
+    root, _ = read_entries(_read_text(path))
+    return find_open_places(root)
 
 
 def _read_text(path: Path) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from helpers.proof.comparing import revised_since
 from helpers.proof.fingerprint import result_fingerprint, short
 from helpers.proof.freezing import rules_state
@@ -9,6 +11,8 @@ from helpers.proof.recounting import Recount, lay_out_inputs, recount_season
 from helpers.proof.revisions import standing
 from helpers.report.attachments import attach_evidence
 from helpers.report.digest import SeasonDigest, read_season
+from helpers.report.narrative import read_narrative
+from helpers.report.years import read_earlier
 from helpers.run.workspace import Workspace
 
 
@@ -43,7 +47,7 @@ def digest_season(workspace: Workspace, result: Recount) -> SeasonDigest:
         category: standing(where, workspace.rules, category)
         for category in workspace.rules.categories
     }
-    return read_season(
+    digest = read_season(
         where.processed,
         workspace.season,
         workspace.rules,
@@ -53,6 +57,12 @@ def digest_season(workspace: Workspace, result: Recount) -> SeasonDigest:
         rules_state=rules_state(where, workspace.rules),
         standings=standings,
         revised=revised_since(where, standings, workspace.language),
+    )
+    book = workspace.rules
+    return replace(
+        digest,
+        earlier=read_earlier(where.home, workspace.season, book.season, book.sample),
+        narrative=read_narrative(where.raw / "narasi"),
     )
 
 

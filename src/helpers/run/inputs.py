@@ -21,6 +21,7 @@ def _files(folder: Path, patterns: Iterable[str]) -> list[Path]:
     )
 
 
+<<<<<<< HEAD
 class InputsChanged(Exception):
     """Raw or sealed files changed, came or went while a run was reading them."""
 
@@ -63,19 +64,36 @@ def check_unchanged(before: dict[str, str], where: Places) -> None:
     changed = {name for name in before.keys() | now.keys() if before.get(name) != now.get(name)}
     if changed:
         raise InputsChanged(sorted(changed))
+=======
+def code_state(project: Path) -> str:
+    """SHA-256 over the code, the notebooks and the lock: the program that makes a report."""
+    total = hashlib.sha256()
+    _add(total, project, _code_files(project))
+    return total.hexdigest()
+
+
+def _code_files(project: Path) -> list[Path]:
+    lock = project / "requirements.lock"
+    code = _files(project / "src", _CODE) + _files(project / "notebooks", _CODE)
+    return [*code, lock] if lock.exists() else code
+>>>>>>> main
 
 
 def input_state(where: Places, project: Path, through: str, language: str) -> str:
-    """SHA-256 over the season's raw and sealed files, the code, the lock and the options."""
+    """SHA-256 over the season's raw files, forms and sealed files, the program and the options."""
     total = hashlib.sha256(f"{through}\n{language}\n".encode())
     groups = (
         (where.raw, list(season_files(where.raw).values())),
         (where.sealed, _files(where.sealed, ("*",))),
-        (project, _files(project / "src", _CODE) + _files(project / "notebooks", _CODE)),
-        (project, [path for path in (project / "requirements.lock",) if path.exists()]),
+        (where.forms, _files(where.forms, ("*",))),
+        (project, _code_files(project)),
     )
     for base, paths in groups:
-        for path in paths:
-            total.update(path.relative_to(base).as_posix().encode() + b"\0")
-            total.update(hashlib.sha256(path.read_bytes()).digest())
+        _add(total, base, paths)
     return total.hexdigest()
+
+
+def _add(total: hashlib._Hash, base: Path, paths: Iterable[Path]) -> None:
+    for path in paths:
+        total.update(path.relative_to(base).as_posix().encode() + b"\0")
+        total.update(hashlib.sha256(path.read_bytes()).digest())

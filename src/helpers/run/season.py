@@ -17,13 +17,17 @@ import nbformat
 
 from helpers.proof import manifest
 from helpers.records.findings import stops
-from helpers.records.places import Places
+from helpers.records.places import Places, places
 from helpers.records.tables import Finding, Placing, read_table
 from helpers.report.notebook_pages import render_notebook
 from helpers.rules import RuleBook, load
 from helpers.run.canonical import canonical, notebook_bytes
 from helpers.run.commit import Exchange, commit, discard, prepare
+<<<<<<< HEAD
 from helpers.run.inputs import check_unchanged, input_state, input_sums
+=======
+from helpers.run.inputs import code_state, input_state
+>>>>>>> main
 from helpers.run.kernel_stock import KernelStock
 from helpers.run.kernels import (
     Listener,
@@ -134,6 +138,23 @@ def report(
     return Outcome(where, rules, outcome.placings, outcome.findings, unchanged=False)
 
 
+def remake(where: Places, output: Path, through: str, language: str) -> Places:
+    """Make a season's whole result once more in the folder ``output``; the last one stays.
+
+    Raises
+    ------
+    RuleBookError
+        The rule book is wrong.
+    NotebookFailed
+        A notebook stopped.
+    """
+    fresh = places(where.home, where.season, output)
+    for folder in (fresh.processed, fresh.reports):
+        folder.mkdir(parents=True)
+    _build(fresh, load(where.rules), "", lambda *_: None, through, language, None)
+    return fresh
+
+
 def _build(
     staged: Places,
     rules: RuleBook,
@@ -171,7 +192,12 @@ def _build(
         for page in pages:
             page.result()
     runs = [run for group in groups for run in group]
-    manifest.write_evidence(staged, rules, [run.name for run in runs])
+    made = {
+        "language": language or rules.language,
+        "through": through,
+        "code": code_state(project_folder()),
+    }
+    manifest.write_evidence(staged, rules, [run.name for run in runs], made)
     _write_run_record(staged, state, started, monotonic() - clock)
 
 

@@ -1,4 +1,4 @@
-"""BAB VI and the annexes: what is signed, and everything that people added or were told."""
+"""BAB V and the annexes: what is signed, and everything that people added or were told."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from helpers.records.tables import Correction
 from helpers.records.words import say
 from helpers.report.blocks import Block, Chapter, Column, Heading, Paragraph, Signature, Table
 from helpers.report.changes import people
+from helpers.report.chapters.office_words import office_words
+from helpers.report.chapters.technical import annex_examination
 from helpers.report.digest import SeasonDigest
 from helpers.report.spoken_numbers import write_plain_date
 from helpers.report.wording import (
@@ -36,8 +38,9 @@ def close(digest: SeasonDigest, language: str) -> Chapter:
     blocks: list[Block] = [
         Heading(
             say("documents.annual.closing", language),
-            number=say("documents.annual.chapter", language, number="VI"),
+            number=say("documents.annual.chapter", language, number="V"),
         ),
+        *office_words(digest, "penutup", language),
         Paragraph(say("documents.annual.closing_text", language)),
         Paragraph(say(f"documents.annual.{state}", language, names=", ".join(open_categories))),
         Paragraph(
@@ -63,14 +66,20 @@ def annex(digest: SeasonDigest, attachments: Mapping[str, bytes], language: str)
         ("attachments", _attachments(digest, attachments, language)),
     )
     blocks: list[Block] = [Heading(say("documents.annual.annexes", language))]
-    for letter, (name, table) in zip(ascii_uppercase, parts, strict=False):
-        number = say("documents.annual.annex", language, letter=letter)
-        blocks.append(Heading(say(f"documents.annual.annex_{name}", language), 2, number))
+    letters = iter(ascii_uppercase)
+    for name, table in parts:
+        blocks.append(_annex_heading(f"documents.annual.annex_{name}", next(letters), language))
         if name in LED_IN:
-            blocks.append(Paragraph(say(f"documents.annual.{name}_lead", language)))
+            blocks.append(Paragraph(say(f"documents.annual.{name}_lead", language), leads=True))
         empty = Paragraph(say(f"documents.annual.annex_{name}_empty", language))
         blocks.append(table if table.rows else empty)
+    blocks.append(_annex_heading("annual.technical", next(letters), language))
+    blocks += annex_examination(digest, language)
     return Chapter(tuple(blocks))
+
+
+def _annex_heading(key: str, letter: str, language: str) -> Heading:
+    return Heading(say(key, language), 2, say("documents.annual.annex", language, letter=letter))
 
 
 def _table(name: str, columns: Sequence[tuple[str, int]], rows: Rows, language: str) -> Table:

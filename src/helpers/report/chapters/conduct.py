@@ -1,4 +1,4 @@
-"""BAB III: the days, the jurors, the files that came and what was mended in them."""
+"""BAB II, after the rules: the days, the jurors, the files that came, what was mended in them."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from helpers.records.numbers import show
 from helpers.records.tables import Finding
 from helpers.records.words import say
 from helpers.report.blocks import Block, Bullets, Chapter, Column, Heading, Paragraph, Table
+from helpers.report.chapters.office_words import office_words
 from helpers.report.digest import SeasonDigest
 from helpers.report.spoken_numbers import write_weekday
 from helpers.report.wording import NOTHING, describe_level, juror_role, jurors_of, sat_in_order
@@ -17,11 +18,7 @@ from helpers.report.wording import NOTHING, describe_level, juror_role, jurors_o
 
 def tell_conduct(digest: SeasonDigest, language: str) -> Chapter:
     """Stages with their days, the jury, the files received, corrections and findings."""
-    heading = Heading(
-        say("documents.annual.conduct", language),
-        number=say("documents.annual.chapter", language, number="III"),
-    )
-    blocks: list[Block] = [heading]
+    blocks: list[Block] = []
     for place, (title, section) in enumerate(
         (
             ("days", _days(digest, language)),
@@ -30,10 +27,12 @@ def tell_conduct(digest: SeasonDigest, language: str) -> Chapter:
             ("mended", _mended(digest, language)),
             ("findings", _findings(digest, language)),
         ),
-        start=1,
+        start=len(digest.categories) + 1,
     ):
-        blocks.append(Heading(say(f"documents.annual.{title}", language), 2, f"3.{place}"))
+        blocks.append(Heading(say(f"documents.annual.{title}", language), 2, f"2.{place}"))
         blocks += section
+        if title == "days":
+            blocks += office_words(digest, "pelaksanaan", language)
     return Chapter(tuple(blocks))
 
 

@@ -5,8 +5,12 @@ from __future__ import annotations
 from helpers.records.numbers import show
 from helpers.records.words import say
 from helpers.report.blocks import Block, Bullets, Chapter, Column, Heading, Paragraph, Table
+from helpers.report.chapters.office_words import office_words
 from helpers.report.digest import SeasonDigest
 from helpers.report.wording import list_names
+
+# Laws that hold for such a report whatever the rule book names: facts, not the selection's basis.
+LAWS = ("information", "archives", "personal_data")
 
 
 def introduce(digest: SeasonDigest, language: str) -> Chapter:
@@ -22,6 +26,8 @@ def introduce(digest: SeasonDigest, language: str) -> Chapter:
             say("documents.annual.basis_text", language, title=book.title, office=book.office.name)
         ),
         Bullets((book.basis,)),
+        Paragraph(say("annual.law_text", language)),
+        Bullets(tuple(say(f"annual.law_{name}", language) for name in LAWS)),
         Heading(say("documents.annual.purpose", language), 2, "1.2"),
         Paragraph(
             say(
@@ -31,6 +37,7 @@ def introduce(digest: SeasonDigest, language: str) -> Chapter:
                 categories=list_names([c.rules.name for c in digest.categories], language),
             )
         ),
+        *office_words(digest, "pendahuluan", language),
         Heading(say("documents.annual.participants", language), 2, "1.3"),
         Paragraph(say("documents.annual.participants_text", language)),
         _participants(digest, language),

@@ -1,4 +1,4 @@
-"""BAB IV: the ranking of every category, what decided ties, the stages, the overall title."""
+"""BAB III: the ranking of every category, what decided ties, the stages, the overall title."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from helpers.report.blocks import (
     Table,
     show_figure,
 )
+from helpers.report.chapters.office_words import office_words
 from helpers.report.digest import CategoryDigest, SeasonDigest
 from helpers.report.drawing import Figure
 from helpers.report.figures import draw_ranking, draw_stage_contributions
@@ -42,13 +43,14 @@ def tell_results(digest: SeasonDigest, language: str) -> Chapter:
     blocks: list[Block] = [
         Heading(
             say("documents.annual.results", language),
-            number=say("documents.annual.chapter", language, number="IV"),
+            number=say("documents.annual.chapter", language, number="III"),
         ),
         Paragraph(say("documents.annual.results_text", language)),
     ]
+    blocks += office_words(digest, "hasil", language)
     figures: list[Figure] = []
     for place, category in enumerate(digest.categories, start=1):
-        blocks.append(Heading(category.rules.name, 2, f"4.{place}"))
+        blocks.append(Heading(category.rules.name, 2, f"3.{place}"))
         if not category.decided:
             blocks.append(tell_undecided(category, language))
             continue
@@ -56,11 +58,11 @@ def tell_results(digest: SeasonDigest, language: str) -> Chapter:
         stages = draw_stage_contributions(digest, category.key, language)
         figures += [figure for figure in (ranking, stages) if figure]
         blocks.append(_ranking(digest, category, language))
-        blocks += [show_figure(ranking)] if ranking else []
+        blocks += [show_figure(ranking, 85)] if ranking else []
         blocks += _ties(category, language)
         blocks += _unranked(digest, category, language)
         blocks.append(_stages(category, language))
-        blocks += [show_figure(stages)] if stages else []
+        blocks += [show_figure(stages, 85)] if stages else []
     standing = stand_overall(digest)
     if standing:
         blocks += _overall(digest, standing, len(digest.categories) + 1, language)
@@ -82,10 +84,13 @@ def tell_undecided(category: CategoryDigest, language: str) -> Notice:
 def _ranking(digest: SeasonDigest, category: CategoryDigest, language: str) -> Table:
     ranked = [placing for placing in category.placings if placing.rank is not None]
     rows = tuple(_ranking_row(digest, category, placing, language) for placing in ranked)
-    columns = (
+    columns = [
         ("rank", 0, True), ("code", 0, False), ("participant", 5, False), ("region", 3, False),
         ("total", 0, True), ("margin", 0, True), ("title", 0, False),
-    )  # fmt: skip
+    ]  # fmt: skip
+    if not any(placing.region for placing in category.placings):
+        rows = tuple((*row[:3], *row[4:]) for row in rows)
+        del columns[3]
     notes = [say("documents.annual.margin_note", language)]
     if any(placing.note == "not_finalist" for placing in ranked):
         notes.append(say("documents.annual.finalists_note", language))
@@ -194,7 +199,7 @@ def _overall(
     if overall is None:
         return ()
     blocks: list[Block] = [
-        Heading(overall.name, 2, f"4.{place}"),
+        Heading(overall.name, 2, f"3.{place}"),
         Paragraph(clauses(digest.rules, digest.categories[0].key, language)["overall"]),
     ]
     if not standing.decided:

@@ -1,10 +1,11 @@
-"""BAB II: the rules, category by category, as the rule book has them."""
+"""BAB II: the rules, category by category, as the rule book has them; the conduct follows."""
 
 from __future__ import annotations
 
 from helpers.records.numbers import show
 from helpers.records.words import say
 from helpers.report.blocks import Block, Chapter, Column, Heading, Paragraph, Table, Terms
+from helpers.report.chapters.office_words import office_words
 from helpers.report.digest import CategoryDigest, SeasonDigest
 from helpers.rules import Scale, clauses, short_fingerprint
 
@@ -26,6 +27,7 @@ def quote_rules(digest: SeasonDigest, language: str) -> Chapter:
             )
         ),
     ]
+    blocks += office_words(digest, "aturan", language)
     for place, category in enumerate(digest.categories, start=1):
         blocks += [
             Heading(category.rules.name, 2, f"2.{place}"),

@@ -78,6 +78,7 @@ def _balance(digest: SeasonDigest, language: str) -> tuple[Block, ...]:
             ),
             rows=rows,
             strong=(2,),
+            small=True,
         ),
         verdict,
     )
@@ -105,20 +106,26 @@ def _counts(digest: SeasonDigest, language: str) -> Table:
 
 def _rules(digest: SeasonDigest, language: str) -> tuple[Block, ...]:
     """Whether the rules in use are the frozen ones; framed where they are not."""
+    first, *amended = say_rules(digest, language)
+    told = digest.rules_state
+    if told.line is None or (told.state == "frozen" and not amended):
+        return (Paragraph(first),)
+    return (Notice(first, tuple(amended)),)
+
+
+def say_rules(digest: SeasonDigest, language: str) -> tuple[str, ...]:
+    """Whether the rules in use are the frozen ones, in a sentence; then what amended them."""
     told = digest.rules_state
     line = told.line
     if line is None:
-        return (Paragraph(say(f"documents.annual.rules_{told.state}", language)),)
+        return (say(f"documents.annual.rules_{told.state}", language),)
     first = say(
         f"documents.annual.rules_{told.state}",
         language,
         day=write_plain_date(line.day, language),
         fingerprint=told.short,
     )
-    amended = (_amended(told, line, language),) if told.amendments else ()
-    if told.state == "frozen" and not amended:
-        return (Paragraph(first),)
-    return (Notice(first, amended),)
+    return (first, _amended(told, line, language)) if told.amendments else (first,)
 
 
 def _amended(told: RulesState, line: JournalLine, language: str) -> str:

@@ -52,20 +52,24 @@ def write_workbook(digest: SeasonDigest, path: Path, language: str = "") -> None
     with Workbook(str(path), OPTIONS) as workbook:
         workbook.set_properties(_properties(digest))
         workbook.set_calc_mode("auto")
-        book = Book(workbook)
+        book = Book(workbook, speaker(language)("note_word"))
         for name in names.values():
             workbook.add_worksheet(name)
-        for number, category in enumerate(digest.categories, start=1):
+        changed = [
             _write_category(book, Contest(digest, category, number, language))
+            for number, category in enumerate(digest.categories, start=1)
+        ]
         sheets = [
             (digest.categories[int(sheet.name.split()[0]) - 1].rules.name, sheet)
             for sheet in book.sheets
         ]
         write_changes(book, digest, language)
         write_notes(book, digest, language)
-        write_cover(book, digest, write_contents(book, sheets, language), language)
+        write_cover(book, digest, write_contents(book, sheets, language), changed, language)
         for sheet in book.sheets:
-            if sheet.name not in (names["cover"], names["contents"]):
+            if sheet.name == names["contents"]:
+                sheet.link_to(names["cover"], speaker(language)("to_cover"))
+            elif sheet.name != names["cover"]:
                 sheet.link_to(names["contents"], speaker(language)("to_contents"))
 
 
@@ -78,14 +82,16 @@ def _properties(digest: SeasonDigest) -> dict[str, object]:
     }
 
 
-def _write_category(book: Book, contest: Contest) -> None:
+def _write_category(book: Book, contest: Contest) -> str:
+    """The sheets of one category; returns where the changes of its weights are counted."""
     weights = write_weights(book, contest)
     marks = write_marks(book, contest)
     if not contest.category.decided or not contest.stages:
         write_undecided(book, contest)
-        return
+        return weights.changed
     panel = write_panel(book, contest, weights, marks)
     by_total = contest.by_total
     jurors = write_juror_totals(book, contest, panel) if by_total else JurorTotals()
     stages = write_stages(book, contest, panel, jurors)
     write_result(book, contest, weights, panel, stages)
+    return weights.changed

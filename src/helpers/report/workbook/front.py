@@ -12,12 +12,10 @@ from helpers.report.changes import changes
 from helpers.report.digest import SeasonDigest
 from helpers.report.index_words import name_clauses
 from helpers.report.workbook.formulas import Formula, Wording, quoted
-from helpers.report.workbook.tables import NOTHING, Book, Check, Column, Link, TableSheet
+from helpers.report.workbook.ranking import rules_in_words
+from helpers.report.workbook.tables import NOTES, NOTHING, Book, Check, Column, Link, TableSheet
 
 FRONT = ("cover", "contents", "changes", "notes")
-NOTES = (
-    "live", "change", "check", "whole", "clean", "rank", "words", "names", "recalculated"
-)  # fmt: skip
 Say = Callable[..., str]
 
 
@@ -42,21 +40,24 @@ def write_notes(book: Book, digest: SeasonDigest, language: str) -> None:
         (speak("all_categories"), speak(f"note_{key}_of"), speak(f"note_{key}")) for key in NOTES
     ]
     for category in digest.categories:
+        name, told = category.rules.name, rules_in_words(category.rules, language)
         rows += [
-            (category.rules.name, topic, text)
-            for topic, text in name_clauses(digest, category.key, language)
+            (name, speak("note_words_of"), speak("no_formula_here", rules=told)),
+            *((name, topic, text) for topic, text in name_clauses(digest, category.key, language)),
         ]
     sheet = TableSheet(
         book, front_names(language)["notes"], speak("notes_title"), speak("notes_about"),
         [
+            Column("number", speak("number"), width=12),
             Column("category", speak("category"), width=26),
             Column("topic", speak("topic"), width=26),
             Column("note", speak("note"), width=110),
         ],
         len(rows),
     )  # fmt: skip
-    for category_name, topic, note in rows:
-        sheet.add({"category": category_name, "topic": topic, "note": note})
+    for place, (category_name, topic, note) in enumerate(rows, start=1):
+        number = f"{speak('note_word')} {place}"
+        sheet.add({"number": number, "category": category_name, "topic": topic, "note": note})
 
 
 def write_changes(book: Book, digest: SeasonDigest, language: str) -> None:
@@ -124,8 +125,13 @@ def _count_wrong(checks: Sequence[Check]) -> Formula:
     return Formula(text, Fraction(sum(check.wrong for check in checks)))
 
 
-def write_cover(book: Book, digest: SeasonDigest, contents: TableSheet, language: str) -> None:
-    """The season, its status and fingerprint, and one cell that says whether all checks are 0."""
+def write_cover(
+    book: Book, digest: SeasonDigest, contents: TableSheet, changed: Sequence[str], language: str
+) -> None:
+    """The season, its status and fingerprint, and one cell that says whether all checks are 0.
+
+    ``changed`` are the columns that count, on the sheets of weights, what somebody changed there.
+    """
     speak = speaker(language)
     rows: list[tuple[str, str | Wording]] = [
         (speak("season"), digest.season),
@@ -139,6 +145,7 @@ def write_cover(book: Book, digest: SeasonDigest, contents: TableSheet, language
     for category in digest.categories:
         status = category.status if category.decided else speak("undecided")
         rows.append((speak("status_of", category=category.rules.name), status))
+    rows.append((speak("inputs"), _inputs(changed, speak)))
     rows.append((speak("all_checks"), _all_checks(book, contents, speak, language)))
     sheet = TableSheet(
         book, front_names(language)["cover"], digest.rules.title, speak("cover_about"),
@@ -148,11 +155,20 @@ def write_cover(book: Book, digest: SeasonDigest, contents: TableSheet, language
     for what, says in rows:
         sheet.add({"what": what, "says": says})
     sheet.link_to(contents.name, speak("to_contents"))
+    sheet.colour_words("says", len(rows) - 1, f"SUM({','.join(changed)})>0")
     sheet.colour_words("says", len(rows), f"{_wrong_cells(contents)}>0")
 
 
 def _wrong_cells(contents: TableSheet) -> str:
     return f"SUM('{contents.name}'!{contents.whole_column('wrong')})"
+
+
+def _inputs(changed: Sequence[str], speak: Say) -> Wording:
+    """Whether weights, scales and minimums are still those of the rule book."""
+    total = f"SUM({','.join(changed)})"
+    same, other, after = speak("as_in_rules"), speak("changed"), speak("changed_cells")
+    text = f"IF({total}=0,{quoted(same)},{quoted(other + ' ')}&{total}&{quoted(' ' + after)})"
+    return Wording(text, same)
 
 
 def _all_checks(book: Book, contents: TableSheet, speak: Say, language: str) -> Wording:

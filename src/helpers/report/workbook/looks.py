@@ -6,7 +6,7 @@ from typing import Any
 
 LETTERS = 1.1  # letters are narrower than the digits that widths are measured in
 EDGE = {"valign": "top", "border": 1, "border_color": "#CFD9D6"}
-WIDTHS = {"text": 22, "number": 12, "input": 11, "whole": 17, "exact": 16, "check": 10}
+WIDTHS = {"text": 22, "number": 12, "input": 11, "whole": 17, "exact": 16, "check": 13}
 FORMATS: dict[str, dict[str, Any]] = {
     "title": {"bold": True, "font_size": 15, "font_color": "#0B5A52"},
     "about": {"font_color": "#51605D"},

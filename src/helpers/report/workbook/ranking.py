@@ -7,14 +7,27 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
+from helpers.records.words import say
 from helpers.report.workbook.contest import Contest
 from helpers.report.workbook.formulas import Formula, Placed, rounded, whole, whole_value
 from helpers.report.workbook.panel import Panel
 from helpers.report.workbook.stages import Standing, points_off
-from helpers.rules import TieLink
+from helpers.rules import Category, TieLink
 
 IN_WORDS = ("juror_majority", "lot")  # links that no plain formula can say
 LISTED = ("", "not_finalist", "below_minimum")  # notes of those whom only a minimum can put out
+
+
+def rules_in_words(rules: Category, language: str) -> str:
+    """The rules of a category that stand as values, since no plain formula can say them."""
+    chain = {link.kind for link in rules.ties}
+    keys = [
+        "counted",
+        *(["finalists"] if any(stage.finalists for stage in rules.stages.values()) else []),
+        "left_out",
+        *(kind for kind in IN_WORDS if kind in chain),
+    ]
+    return "; ".join(say(f"workbook.no_formula_{key}", language) for key in keys)
 
 
 @dataclass(frozen=True)

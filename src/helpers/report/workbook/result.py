@@ -9,7 +9,7 @@ from helpers.report.wording import describe_link, reasons, remark
 from helpers.report.workbook.contest import Contest
 from helpers.report.workbook.formulas import Formula, Placed, Wording, quoted, rounded, whole
 from helpers.report.workbook.panel import Panel
-from helpers.report.workbook.ranking import IN_WORDS, Ranking
+from helpers.report.workbook.ranking import IN_WORDS, Ranking, rules_in_words
 from helpers.report.workbook.stages import Standing, points_off
 from helpers.report.workbook.tables import NOTHING, Book, Column, TableSheet, Value, compared_at
 from helpers.report.workbook.weights import Weights
@@ -24,7 +24,8 @@ def write_result(
 ) -> None:
     """The ranking with everything that makes it, in the order of the package's ranking."""
     ranking = Ranking(contest, panel, stages)
-    sheet = contest.open_sheet(book, "result", _columns(ranking), len(contest.placings))
+    told = rules_in_words(contest.rules, contest.language)
+    sheet = contest.open_sheet(book, "result", _columns(ranking), len(contest.placings), rules=told)
     for person in contest.placings:
         cells = _names(contest, person)
         if ranking.reached(person):
@@ -68,7 +69,7 @@ def _columns(ranking: Ranking) -> list[Column]:
     decimals = compared_at(rules.rounding.total)
     total = "exact" if rules.rounding.total is None else "number"
     return [
-        Column("rank", say("rank"), "number", 0, width=10),
+        Column("rank", say("rank"), "number", 0, width=11, note="rank"),
         Column("participant", say("participant"), width=12),
         Column("name", say("name"), width=36),
         Column("region", say("region"), width=28),
@@ -81,8 +82,8 @@ def _columns(ranking: Ranking) -> list[Column]:
         Column("total", say("total"), total, decimals, width=14),
         Column("total_package", say("total_package"), total, decimals, width=14),
         Column("total_check", say("total_check"), "check", decimals),
-        Column("ranked", say("is_ranked"), "number", 0, width=11),
-        Column("group", say("group"), "number", 0, width=11),
+        Column("ranked", say("is_ranked"), "number", 0, width=11, note="words"),
+        Column("group", say("group"), "number", 0, width=11, note="words"),
         Column("whole", say("whole"), "whole"),
         *(_tie_column(ranking, place) for place in range(len(ranking.links))),
         Column("rank_package", say("rank_package"), "number", 0, width=10),
@@ -96,7 +97,10 @@ def _tie_column(ranking: Ranking, place: int) -> Column:
     contest, link = ranking.contest, ranking.links[place]
     words = describe_link(str(link), contest.rules, contest.language)
     key = "tie_words" if link.kind in IN_WORDS else "tie"
-    return Column(f"tie {place}", contest.say(key, number=place + 1, link=words), "whole")
+    note = "words" if link.kind in IN_WORDS else ""
+    return Column(
+        f"tie {place}", contest.say(key, number=place + 1, link=words), "whole", note=note
+    )
 
 
 def _names(contest: Contest, person: str) -> dict[str, Value]:

@@ -81,7 +81,7 @@ def _columns(contest: Contest) -> list[Column]:
         Column("rank", contest.say("stage_rank"), "number", 0),
         Column("rank_package", contest.say("stage_rank_package"), "number", 0),
         Column("rank_check", contest.say("stage_rank_check"), "check", 0),
-        Column("finalist", contest.say("finalist"), width=10),
+        Column("finalist", contest.say("finalist"), width=11, note="words"),
     ]  # fmt: skip
 
 

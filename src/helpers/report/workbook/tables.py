@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -21,17 +22,31 @@ NOTHING = "–"
 LINE = 15  # points a line of text takes
 PAGE = 260  # characters that a printed page holds in its width and that one can still read
 UNROUNDED = 8  # decimals at which values are compared that no rule rounds
+# The notes in their order: what explains a column is referred to by its number here.
+NOTES = (
+    "live", "change", "check", "whole", "clean", "rank", "words", "names", "recalculated"
+)  # fmt: skip
+NOTE_OF_KIND = {"input": "change", "check": "check", "whole": "whole"}
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: ``kind`` is text, number, input, whole, exact or check; ``decimals`` as shown."""
+    """A column: ``kind`` is text, number, input, whole, exact or check; ``decimals`` as shown.
+
+    ``note`` is the key of the note that explains it; the kinds input, whole and check have theirs.
+    """
 
     key: str
     header: str
     kind: str = "text"
     decimals: int = 2
     width: float = 0
+    note: str = ""
+
+    @property
+    def explained(self) -> str:
+        """The key of the note that explains it, or ''."""
+        return self.note or NOTE_OF_KIND.get(self.kind, "")
 
     @property
     def wide(self) -> float:
@@ -75,8 +90,9 @@ def compared_at(decimals: int | None) -> int:
 class Book:
     """The workbook with its formats, and the checks that its sheets report."""
 
-    def __init__(self, workbook: Workbook) -> None:
+    def __init__(self, workbook: Workbook, note_word: str) -> None:
         self.workbook = workbook
+        self.note_word = note_word
         self.formats = {name: workbook.add_format(look) for name, look in FORMATS.items()}
         self.sheets: list[TableSheet] = []
 
@@ -86,6 +102,19 @@ class Book:
         if name not in self.formats:
             self.formats[name] = self.workbook.add_format(number_look(kind, decimals, sign))
         return self.formats[name]
+
+    def headers(self, columns: Sequence[Column]) -> list[str]:
+        """The headers with the number of their note. In a table no two may be the same."""
+        met: Counter[str] = Counter()
+        found: list[str] = []
+        for column in columns:
+            met[column.header.casefold()] += 1
+            same = met[column.header.casefold()]
+            number = NOTES.index(column.explained) + 1 if column.explained else 0
+            again = f" ({same})" if same > 1 else ""
+            note = f" [{self.note_word} {number}]" if number else ""
+            found.append(f"{column.header}{again}{note}")
+        return found
 
 
 @dataclass
@@ -117,7 +146,9 @@ class TableSheet:
     def _head(self) -> None:
         for place, column in enumerate(self.columns):
             self.sheet.set_column(place, place, column.wide)
-        self._set_height(HEADER, [(column.header, column.wide - 1) for column in self.columns])
+        headers = self.book.headers(self.columns)
+        widths = [column.wide - 1 for column in self.columns]
+        self._set_height(HEADER, list(zip(headers, widths, strict=True)))
         last = HEADER + max(self.rows, 1)
         self.sheet.add_table(
             HEADER - 1, 0, last - 1, len(self.columns) - 1,
@@ -126,8 +157,8 @@ class TableSheet:
                 "autofilter": False,
                 "style": None,
                 "columns": [
-                    {"header": column.header, "header_format": self.book.formats["header"]}
-                    for column in self.columns
+                    {"header": header, "header_format": self.book.formats["header"]}
+                    for header in headers
                 ],
             },
         )  # fmt: skip
@@ -239,7 +270,12 @@ class TableSheet:
         return Formula(self.here(key), value)
 
     def finish(self) -> None:
-        """Count the check columns, and mark in colour what is not zero."""
+        """Count the check columns, and mark in colour what is not zero.
+
+        A table without rows has one of dashes, so that no cell of it is empty.
+        """
+        if not self.written:
+            self.add({})
         for column in self.columns:
             if column.kind != "check" or not self.rows:
                 continue

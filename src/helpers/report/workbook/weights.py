@@ -9,10 +9,11 @@ from fractions import Fraction
 
 from helpers.report.workbook.contest import Contest
 from helpers.report.workbook.formulas import Formula, Placed
-from helpers.report.workbook.tables import Book, Column, Value
+from helpers.report.workbook.tables import Book, Column, TableSheet, Value
 
 Key = tuple[str, str]  # stage, criterion; the stage itself has no criterion
 CATEGORY: Key = ("", "")  # the row of the whole category
+INPUTS = ("low", "high", "weight", "minimum")  # the columns that one can change
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,7 @@ class Weights:
     weight: dict[Key, Placed] = field(default_factory=dict)
     scale: dict[Key, tuple[Placed, Placed]] = field(default_factory=dict)
     minimum: dict[str, Placed] = field(default_factory=dict)
+    changed: str = ""  # the column that counts, row by row, what is not as in the rule book
 
     def note(self, key: Key, placed: dict[str, Placed]) -> None:
         """Remember where the numbers of a row stand."""
@@ -41,9 +43,10 @@ def write_weights(book: Book, contest: Contest) -> Weights:
     sheet = contest.open_sheet(book, "weights", _columns(contest), len(keys))
     letter, first = sheet.letters["weight"], sheet.next_row
     rows = {key: f"{letter}{row}" for row, key in enumerate(keys, start=first)}
-    found = Weights()
+    found = Weights(changed=f"'{sheet.name}'!{sheet.whole_column('changed')}")
     for key in keys:
         cells = _cells(contest, key)
+        cells["changed"] = _count_changes(sheet, cells)
         if contest.percent:
             cells |= _sum_below(contest, key, rows)
         found.note(key, sheet.add(cells))
@@ -61,7 +64,19 @@ def _columns(contest: Contest) -> list[Column]:
         Column("weight", contest.say(f"weight_{contest.rules.weights}"), "input", width=14),
         Column("minimum", contest.say("minimum"), "input", width=14),
     ]
-    return [*columns, Column("sum", contest.say("sum_below"), "exact")][: 7 + contest.percent]
+    if contest.percent:
+        columns.append(Column("sum", contest.say("sum_below"), "exact"))
+    return [*columns, Column("changed", contest.say("changed_here"), "number", 0)]
+
+
+def _count_changes(sheet: TableSheet, cells: dict[str, Value]) -> Formula:
+    """How many of the numbers of the row that is written next are not as in the rule book."""
+    tests = [
+        f"({sheet.here(key)}<>{float(value)!r})"
+        for key in INPUTS
+        if isinstance(value := cells.get(key), (Decimal, int))
+    ]
+    return Formula("+".join(tests) or "0", Fraction(0))
 
 
 def _cells(contest: Contest, key: Key) -> dict[str, Value]:

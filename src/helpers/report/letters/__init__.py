@@ -1,0 +1,1 @@
+"""The letters: Word documents that the office edits, signs, reads aloud or hands over."""

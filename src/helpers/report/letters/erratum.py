@@ -1,0 +1,136 @@
+"""Where a sealed winner changed: the erratum, the minutes of change, certificates to withdraw."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from helpers.proof.comparing import Comparison, PlaceChange
+from helpers.records.words import say
+from helpers.report.digest import CategoryDigest, SeasonDigest
+from helpers.report.letters.parts import can_announce, write_letter
+from helpers.report.letters.signers import jurors_who_sat
+from helpers.report.spoken_numbers import write_plain_date
+from helpers.report.wording import NOTHING, juror_role, show_value
+
+ANNOUNCEMENT, MINUTES, WITHDRAWAL = (
+    "ralat-pengumuman", "berita-acara-perubahan", "penarikan-piagam"
+)  # fmt: skip
+ENDINGS = {ANNOUNCEMENT: "pengumuman", MINUTES: "berita-acara", WITHDRAWAL: "penarikan-piagam"}
+
+
+def write_errata(
+    digest: SeasonDigest,
+    category_key: str,
+    folder: Path,
+    language: str = "id",
+    own: Path | None = None,
+) -> bool:
+    """Write ``<category>-<what>.docx`` for a category whose title holders changed, else nothing.
+
+    Raises
+    ------
+    helpers.report.letters.template.TemplateBroken
+        The office's template cannot be filled.
+    """
+    category = digest.category(category_key)
+    since = category.revised
+    if since is None or not has_errata(digest, category):
+        return False
+    fields = errata_fields(digest, category, since, language)
+    for kind, name in errata_names(category_key).items():
+        write_letter(digest, kind, folder / name, fields, language, own)
+    return True
+
+
+def has_errata(digest: SeasonDigest, category: CategoryDigest) -> bool:
+    """Whether a sealed revision gave a title to somebody else than the result does."""
+    changed = category.revised is not None and bool(category.revised.title_moves)
+    return changed and can_announce(digest, category)
+
+
+def errata_names(category_key: str) -> dict[str, str]:
+    """The file name of each kind of erratum."""
+    return {kind: f"{category_key}-{ending}.docx" for kind, ending in ENDINGS.items()}
+
+
+def errata_fields(
+    digest: SeasonDigest, category: CategoryDigest, since: Comparison, language: str
+) -> dict[str, object]:
+    """What changed, from which revision, why, and by whom."""
+    line = category.standing.line
+    sealed = category.standing.state == "sealed" and line is not None
+    moves = since.title_moves
+    regions = {one.participant: one.region for one in category.placings}
+
+    def told(one: PlaceChange) -> dict[str, str]:
+        decimals = category.rules.rounding.total
+        return {
+            "nama": one.name,
+            "daerah": digest.region_name(regions.get(one.participant, "")) or NOTHING,
+            "gelar_semula": one.title_before or NOTHING,
+            "gelar_menjadi": one.title_after or NOTHING,
+            "nilai_semula": show_value(one.total_before, decimals, language),
+            "nilai_menjadi": show_value(one.total_after, decimals, language),
+            "peringkat_semula": str(one.rank_before or NOTHING),
+            "peringkat_menjadi": str(one.rank_after or NOTHING),
+        }
+
+    return {
+        "kategori": category.rules.name,
+        "kategori_besar": category.rules.name.upper(),
+        "status": category.status,
+        "revisi_semula": since.one,
+        "ditetapkan": say(
+            "letters.errata_sealed", language, revision=category.standing.revision,
+            day=write_plain_date(line.day, language), by=line.by, note=line.reason or NOTHING,
+        ) if sealed and line else say("letters.errata_not_sealed", language),
+        "perubahan": [told(one) for one in moves],
+        "nilai_berubah": [told(one) for one in since.places],
+        "sebab": list(_causes(category, since, language)),
+        "pemenang": [
+            {"gelar": one.title, "nama": one.name,
+             "daerah": digest.region_name(one.region) or NOTHING}
+            for one in category.winners
+        ],
+        "ditarik": [told(one) for one in moves if one.title_before],
+        "diterbitkan": [told(one) for one in moves if one.title_after],
+        "daftar_juri": [
+            {"nama": juror.name, "kedudukan": juror_role(juror.role, language)}
+            for juror in (digest.rules.jurors[key] for key in jurors_who_sat(digest, category))
+        ],
+    }  # fmt: skip
+
+
+def _causes(category: CategoryDigest, since: Comparison, language: str) -> Iterator[dict[str, str]]:
+    """Every mark, deduction, decision and rule that changed since, with its reason and people."""
+    names = {one.id: one.name for one in category.participants}
+    for mark in since.marks:
+        part = category.rules.stages[mark.stage]
+        yield {
+            "perihal": say(
+                "letters.errata_mark", language, participant=names.get(mark.participant, ""),
+                stage=part.name, criterion=part.criteria[mark.criterion].name,
+                juror=mark.juror, address=mark.address,
+            ),
+            "semula": show_value(mark.before, None, language),
+            "menjadi": show_value(mark.after, None, language),
+            "alasan": say(
+                "letters.errata_correction", language, id=mark.correction, reason=mark.reason
+            ) if mark.correction else say("letters.errata_no_correction", language),
+            "petugas": mark.by or NOTHING,
+        }  # fmt: skip
+    for act in since.acts:
+        before, after = (act.text, NOTHING) if act.what == "removed" else (NOTHING, act.text)
+        yield {
+            "perihal": say(
+                f"letters.errata_{act.kind}", language,
+                participant=names.get(act.participant, NOTHING),
+            ),
+            "semula": before, "menjadi": after, "alasan": NOTHING, "petugas": NOTHING,
+        }  # fmt: skip
+    for rule in since.rules:
+        yield {
+            "perihal": say("letters.errata_rule", language, where=rule.topic),
+            "semula": rule.before, "menjadi": rule.after, "alasan": NOTHING, "petugas": NOTHING,
+        }  # fmt: skip

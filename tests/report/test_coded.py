@@ -1,0 +1,52 @@
+"""Jurors by their codes."""
+
+from __future__ import annotations
+
+import pytest
+
+from helpers.report.annual_report import compose
+from helpers.report.blocks import Heading
+from helpers.report.coded import code_of, hide_jurors
+from helpers.report.digest import SeasonDigest
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("Nilai juri J3 untuk KT-01: 80 menjadi 84", "Nilai Juri 3 untuk KT-01: 80 menjadi 84"),
+        ("The mark of juror J10", "The mark of juror J10"),
+        ("J4, Paparan: tidak dapat diuji", "Juri 4, Paparan: tidak dapat diuji"),
+        ("Menurut Juri Tiga & Rekan", "Menurut Juri 3"),
+        ("Peserta KT-03 pada J3M", "Peserta KT-03 pada J3M"),
+    ],
+)
+def test_ids_and_names_become_codes(digest: SeasonDigest, written: str, shown: str) -> None:
+    """An id becomes its code where a juror is meant, and only there."""
+    category = digest.category("karang-taruna")
+    assert hide_jurors(digest, category, written, "id") == shown
+
+
+def test_a_juror_without_marks_has_no_id_either(digest: SeasonDigest) -> None:
+    """Who gave no mark in a category is not told by the id of the rule book."""
+    category = digest.category("karang-taruna")
+    assert code_of(digest, category, "J6", "id") == "Juri \u2013"
+    assert code_of(digest, category, "J1", "en") == "Juror 1"
+
+
+@pytest.mark.slow
+def test_sample_season_tells_no_juror_in_its_examination(sample_digest: SeasonDigest) -> None:
+    """From the examination on, and in the technical annex, no id or name of a juror occurs."""
+    blocks = compose(sample_digest, {}, "id").blocks
+    texts, on = [], False
+    for block in blocks:
+        if isinstance(block, Heading) and block.level < 3:
+            on = block.number.startswith("4.") or block.text.startswith("Lampiran teknis")
+        if on:
+            texts.append(str(block))
+    told = " ".join(texts)
+    assert len(told) > 5000
+    for juror in sample_digest.rules.jurors.values():
+        assert juror.name not in told
+    for name in sample_digest.rules.jurors:
+        assert f"'{name}'" not in told
+        assert f"juri {name} " not in told
