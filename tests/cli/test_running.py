@@ -17,15 +17,11 @@ from helpers.run.kernels import NotebookFailed
     ("kind", "code", "said"),
     [
         ("RecountDisagrees", 1, "Hitung ulang tidak sama dengan hasil paket"),
-<<<<<<< HEAD
         ("ValueError", 3, "Langkah 4-report berhenti"),
         ("OSError", 3, "Langkah 4-report tidak dapat menulis atau membaca berkas"),
         ("CellTimeoutError", 3, "tidak selesai dalam batas waktunya"),
         ("DeadKernelError", 3, "mati mendadak"),
-=======
         ("TemplateBroken", 2, "KT-01"),
-        ("OSError", 3, "Langkah 4-report berhenti"),
->>>>>>> main
     ],
 )
 def test_notebook_that_stops_is_explained(

@@ -21,7 +21,6 @@ def _files(folder: Path, patterns: Iterable[str]) -> list[Path]:
     )
 
 
-<<<<<<< HEAD
 class InputsChanged(Exception):
     """Raw or sealed files changed, came or went while a run was reading them."""
 
@@ -64,7 +63,8 @@ def check_unchanged(before: dict[str, str], where: Places) -> None:
     changed = {name for name in before.keys() | now.keys() if before.get(name) != now.get(name)}
     if changed:
         raise InputsChanged(sorted(changed))
-=======
+
+
 def code_state(project: Path) -> str:
     """SHA-256 over the code, the notebooks and the lock: the program that makes a report."""
     total = hashlib.sha256()
@@ -76,7 +76,6 @@ def _code_files(project: Path) -> list[Path]:
     lock = project / "requirements.lock"
     code = _files(project / "src", _CODE) + _files(project / "notebooks", _CODE)
     return [*code, lock] if lock.exists() else code
->>>>>>> main
 
 
 def input_state(where: Places, project: Path, through: str, language: str) -> str:

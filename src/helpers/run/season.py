@@ -23,11 +23,7 @@ from helpers.report.notebook_pages import render_notebook
 from helpers.rules import RuleBook, load
 from helpers.run.canonical import canonical, notebook_bytes
 from helpers.run.commit import Exchange, commit, discard, prepare
-<<<<<<< HEAD
-from helpers.run.inputs import check_unchanged, input_state, input_sums
-=======
-from helpers.run.inputs import code_state, input_state
->>>>>>> main
+from helpers.run.inputs import check_unchanged, code_state, input_state, input_sums
 from helpers.run.kernel_stock import KernelStock
 from helpers.run.kernels import (
     Listener,
