@@ -23,7 +23,7 @@ from helpers.report.notebook_pages import render_notebook
 from helpers.rules import RuleBook, load
 from helpers.run.canonical import canonical, notebook_bytes
 from helpers.run.commit import Exchange, commit, discard, prepare
-from helpers.run.inputs import code_state, input_state
+from helpers.run.inputs import check_unchanged, code_state, input_state, input_sums
 from helpers.run.kernel_stock import KernelStock
 from helpers.run.kernels import (
     Listener,
@@ -105,6 +105,8 @@ def report(
         The rule book is wrong, or no category has the stage ``through``.
     SeasonBusy
         Another run is at work on this season.
+    InputsChanged
+        A raw file changed, came or went while the run was reading.
     NotebookFailed
         A notebook stopped. It is kept in ``data/.run/<season>/failed/``.
     """
@@ -114,14 +116,17 @@ def report(
     exchange = Exchange(where)
     with hold_season(exchange.folder):
         staged = prepare(exchange)
+        before = input_sums(where)
         state = input_state(where, project_folder(), through, language or rules.language)
         if not fresh and _stands(where, state):
             return _outcome(where, rules, unchanged=True)
         try:
             _build(staged, rules, state, listen, through, language, jobs)
             outcome = _outcome(staged, rules, unchanged=False)
+            check_unchanged(before, where)
             commit(exchange)
         except NotebookFailed as failure:
+            check_unchanged(before, where)  # then that is the cause, and the plainer sentence
             _keep_failed(exchange, staged, failure)
             raise
         finally:
@@ -239,9 +244,13 @@ def _outcome(where: Places, rules: RuleBook, *, unchanged: bool) -> Outcome:
 
 
 def _keep_failed(exchange: Exchange, staged: Places, failure: NotebookFailed) -> None:
-    """Keep the notebook that stopped, so that someone can see where."""
+    """Keep the notebook that stopped, so that someone can see where.
+
+    On a full disk it cannot be kept; the failure itself is then what is told.
+    """
     executed = staged.reports / "notebooks" / f"{failure.name}.ipynb"
-    if executed.exists():
-        kept = exchange.folder / "failed"
-        kept.mkdir(exist_ok=True)
-        shutil.copy(executed, kept / executed.name)
+    if failure.cause == "disk" or not executed.exists():
+        return
+    kept = exchange.folder / "failed"
+    kept.mkdir(exist_ok=True)
+    shutil.copy(executed, kept / executed.name)
