@@ -177,5 +177,5 @@ def name_participants(category: CategoryDigest, text: str) -> str:
     """A sentence with the names of those whom the examination calls by their ids."""
     names = {placing.participant: placing.name for placing in category.placings}
     ids = "|".join(re.escape(one) for one in sorted(names, key=len, reverse=True))
-    called = rf"(?<= untuk )({ids})(?= pada )|(?<= for )({ids})(?= on )"
+    called = rf"(?<=\suntuk\s)({ids})(?=\spada\s)|(?<=\sfor\s)({ids})(?=\son\s)"
     return re.sub(called, lambda found: names[found[0]], text) if names else text
