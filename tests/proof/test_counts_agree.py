@@ -66,6 +66,7 @@ def check(case: Case, met: Counter[str]) -> None:
             met.update(rules_hit(case.book, key, case.facts, case.through, result))
 
 
+@pytest.mark.timeout(2400)
 @pytest.mark.parametrize(
     ("examples", "least", "unmet"),
     [
