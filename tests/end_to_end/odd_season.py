@@ -1,4 +1,4 @@
-"""A season of all sizes in one: 1, 2 and 60 participants, 15 jurors, six stages, names that bite."""
+"""A season of all sizes: 1, 2 and 60 participants, 15 jurors, six stages, names that bite."""
 
 from __future__ import annotations
 
@@ -85,11 +85,11 @@ def competitions(shared: Path) -> tuple[Competition, ...]:
     )
 
 
-def make_odd_season(home: Path, shared: Path, *, only: frozenset[str] = frozenset()) -> Path:
-    """Write the season into a home, with those categories only where some are named."""
+def make_odd_season(home: Path, shared: Path) -> Path:
+    """Write the season into a home; gives the season's folder."""
     raw = home / "data" / "raw" / SEASON
     (raw / "scores").mkdir(parents=True)
-    entered = [one for one in competitions(shared) if not only or one.key in only]
+    entered = competitions(shared)
     rules = _rules(entered)
     (raw / "rules.yaml").write_text(
         yaml.safe_dump(rules, allow_unicode=True, sort_keys=False), encoding="utf-8"
@@ -106,7 +106,7 @@ def make_odd_season(home: Path, shared: Path, *, only: frozenset[str] = frozense
     return raw
 
 
-def _rules(entered: list[Competition]) -> dict[str, object]:
+def _rules(entered: tuple[Competition, ...]) -> dict[str, object]:
     """The rule book, as YAML will hold it."""
     jurors = {
         f"J{place}": {"name": f"Dr. Hj. Juri Ke-{place:02} Ḥasanah, M.Si.", "role": "anggota"}
@@ -159,7 +159,7 @@ def _category(one: Competition, jurors: list[str]) -> dict[str, object]:
 
 
 def _write_sheets(folder: Path, one: Competition) -> None:
-    """One workbook for each juror, one sheet in it for each stage; names are texts, never formulas."""
+    """One workbook for each juror, with a sheet for each stage; names are texts in it."""
     for juror in range(1, one.jurors + 1):
         with xlsxwriter.Workbook(folder / f"{one.key} J{juror}.xlsx") as book:
             book.set_properties({"created": datetime(2024, 7, 23, tzinfo=UTC)})
