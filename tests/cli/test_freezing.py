@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pypdf
@@ -144,3 +145,56 @@ def test_tampering_with_what_was_kept_is_seen(sample_home: Path, name: str) -> N
     assert state(sample_home) == "broken"
     change_rounding(sample_home)
     assert freeze(sample_home, *WHY).exit_code == 1
+
+
+def make_forms(home: Path) -> Path:
+    """Write the season's forms; gives one of them."""
+    done = CliRunner().invoke(main, ["formulir", SEASON, "--home", str(home)])
+    assert done.exit_code == 0, done.output
+    return home / "data" / "forms" / SEASON / "formulir-juri-J1.xlsx"
+
+
+def test_forms_are_frozen_with_the_rules(sample_home: Path) -> None:
+    """Forms are frozen with the rules; a changed one is named, a later one is not."""
+    form = make_forms(sample_home)
+    done = freeze(sample_home)
+    assert "Ikut terkunci: sidik" in done.output
+    (form.parent / "formulir-juri-J9.xlsx").write_bytes(b"PK")
+    assert state(sample_home) == "frozen"
+    form.write_bytes(form.read_bytes() + b" ")
+    assert state(sample_home) == "forms_differ"
+    refused = freeze(sample_home)
+    assert refused.exit_code == 1
+    assert "formulir-juri-J1.xlsx" in refused.output
+
+
+def test_forms_are_part_of_what_the_jury_signs(sample_home: Path, tmp_path: Path) -> None:
+    """With forms the fingerprint is another than without; where they are gone nothing is said."""
+    other = Path(shutil.copytree(sample_home, tmp_path / "lain"))
+    form = make_forms(sample_home)
+    freeze(sample_home)
+    freeze(other)
+    one, two = (read_journal(home / "data/sealed" / SEASON)[0] for home in (sample_home, other))
+    assert one.fingerprint != two.fingerprint
+    shutil.rmtree(form.parent)
+    assert state(sample_home) == "frozen"
+
+
+def test_amendment_freezes_new_forms(sample_home: Path) -> None:
+    """Forms that were made anew are frozen by an amendment."""
+    form = make_forms(sample_home)
+    freeze(sample_home)
+    form.write_bytes(form.read_bytes() + b" ")
+    assert freeze(sample_home, *WHY).exit_code == 0
+    assert state(sample_home) == "frozen"
+
+
+@pytest.mark.parametrize("key", ["jurors.J1.decree", "jurors.J1.name"])
+def test_real_season_freezes_no_sample_juror(sample_home: Path, key: str) -> None:
+    """CONTOH in the decree or name of a juror of a real season is refused with the key."""
+    path = sample_home / "data" / "raw" / SEASON / "rules.yaml"
+    text = path.read_text("utf-8").replace("sample: true", "sample: false")
+    path.write_text(text.replace("basis: CONTOH", "basis: Keputusan"), "utf-8")
+    done = freeze(sample_home)
+    assert done.exit_code == 1
+    assert key.rpartition(".")[0] in done.output

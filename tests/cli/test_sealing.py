@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import shutil
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,7 @@ from helpers.rules import load
 from helpers.seal import sealing as seal_module
 from helpers.seal.archive import check_sealed, check_signatures
 from helpers.seal.signing import PROGRAM
-from helpers.seal.verify import VerifyResult
+from helpers.seal.verify import CHECKS, VerifyResult, verify
 
 pytestmark = pytest.mark.slow
 
@@ -89,6 +90,74 @@ def test_unanswered_objection_keeps_it_provisional(home: Path) -> None:
         )
     assert "Sanggahan S-9" in seal(home, "--note", MINUTES).output
     assert seal(home, status="sementara").exit_code == 0
+
+
+def leave_undecided(where: Places) -> None:
+    """Let a participant wait for a decision."""
+    path = where.processed / "rankings.csv"
+    text = path.read_text("utf-8")
+    line = next(one for one in text.splitlines() if one.startswith(f"{SEASON},psm,1,"))
+    path.write_text(text.replace(line, f"{line}undecided"), encoding="utf-8")
+
+
+def leave_a_finding(where: Places) -> None:
+    """Let a finding stop the category."""
+    with (where.processed / "findings.csv").open("a", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(["block", "MISSING_SHEET", "psm", "", "", "", "", "Lembar belum ada.", ""])
+
+
+def leave_a_stage(where: Places) -> None:
+    """Let the report go up to a stage only."""
+    (where.reports / "bukti" / "through.txt").write_text("portofolio\n", encoding="utf-8")
+
+
+def exchange_titles(where: Places) -> None:
+    """Let the package count otherwise than the recount."""
+    path = where.processed / "rankings.csv"
+    text = path.read_text("utf-8")
+    line = next(one for one in text.splitlines() if one.startswith(f"{SEASON},psm,1,"))
+    path.write_text(text.replace(line, line.replace("Juara I,", "Juara II,")), encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("leave", "said"),
+    [
+        (leave_undecided, "belum dapat ditetapkan"),
+        (leave_a_finding, "MISSING_SHEET"),
+        (leave_a_stage, "sampai tahap portofolio"),
+        (exchange_titles, "hitung ulang Juara I"),
+    ],
+)
+def test_what_is_open_is_refused_by_name(
+    home: Path, monkeypatch: pytest.MonkeyPatch, leave: Callable[[Places], None], said: str
+) -> None:
+    """What is undecided, stopped, not held yet or counted otherwise keeps it from being final."""
+    others = [name for name in CHECKS if name != "recount"]
+    monkeypatch.setattr(seal_module, "verify", lambda *told: verify(*told, without=others))
+    leave(places(home, SEASON))
+    done = seal(home, "--note", MINUTES)
+    assert done.exit_code == 1
+    assert said in done.output
+    assert not (home / "data" / "sealed").exists()
+
+
+def test_changed_rules_are_refused(home: Path) -> None:
+    """Rules that are not the frozen ones keep a result from being sealed."""
+    CliRunner().invoke(main, ["kunci-aturan", SEASON, "--home", str(home)])
+    rules = home / "data" / "raw" / SEASON / "rules.yaml"
+    rules.write_text(rules.read_text("utf-8").replace("total: 2}", "total: 1}"), "utf-8")
+    assert "bukan yang dikunci" in seal(home, "--note", MINUTES).output.casefold()
+    assert len(read_journal(home / "data" / "sealed" / SEASON)) == 1
+
+
+def test_sealed_revision_is_never_written_again(home: Path) -> None:
+    """A second revision leaves every byte of the first as it was."""
+    seal(home, status="sementara")
+    kept = home / "data" / "sealed" / SEASON / "psm" / "1"
+    before = {path: path.read_bytes() for path in kept.rglob("*") if path.is_file()}
+    assert seal(home, "--note", MINUTES).exit_code == 0
+    assert {path: path.read_bytes() for path in kept.rglob("*") if path.is_file()} == before
 
 
 def test_strangers_seal_nothing(home: Path) -> None:

@@ -195,3 +195,28 @@ def test_a_source_that_says_too_little_is_named(season: Any, row: str, column: s
         "sources", f"file,sheet,category,stage,juror,layout,sha256,use,reason,by,date\n{row}\n"
     )
     assert told(read(season)) == [("TABLE_INVALID", column)]
+
+
+def test_ids_may_be_typed_without_capitals(season: Any) -> None:
+    """In every table an id is the one that it can only be; the record has it as registered."""
+    season.table(
+        "decisions",
+        DECISIONS
+        + "K-1,KT,Administrasi,kt-02,j1,juror_left_out,,sakit,,A,,2024-07-22,\n"
+        + "K-2,kt,,,,lot,kt-02 > KT-01,undian,,A,,2024-07-22,\n",
+    )
+    season.table(
+        "deductions",
+        "category,participant,stage,points,article,reason,by,date\n"
+        "Kt,kt-03,administrasi,2,,terlambat,A,2024-07-22\n",
+    )
+    season.table("names", "written,id,by,date\nNuraini,kt-02,A,2024-07-22\n")
+    tables = read(season)
+    assert tables.findings == ()
+    first, lot = tables.decisions
+    assert (first.category, first.stage, first.participant, first.juror) == (
+        "kt", "administrasi", "KT-02", "J1"
+    )  # fmt: skip
+    assert lot.value == "KT-02 > KT-01"
+    assert (tables.deductions[0].category, tables.deductions[0].participant) == ("kt", "KT-03")
+    assert tables.names == (("Nuraini", "KT-02"),)

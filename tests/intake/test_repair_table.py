@@ -158,6 +158,8 @@ def test_a_name_is_mapped(season: Any, repairs: Any) -> None:
     repairs.fill(number, **SIGNED, action="petakan ke peserta", value="KT-02 – Nur'aini")
     cleaned = season.clean("administrasi")
     assert mark(cleaned).participant == "KT-02"
+    repairs.fill(number, value="kt-02")
+    assert mark(season.clean("administrasi")).participant == "KT-02"
     repairs.fill(number, value="KT-99")
     finding = told(season.clean(), "TABLE_INVALID")
     assert finding.cell == repairs.address(number, "value")
@@ -182,6 +184,8 @@ def test_a_sheet_gets_its_owner(season: Any, repairs: Any) -> None:
     number = next(n for n, row in rows.items() if row["code"] == "UNIDENTIFIED_SHEET")
     repairs.fill(number, **SIGNED, action="tetapkan pemilik lembar", value="kt / administrasi / J1")
     assert {one.juror for one in season.clean().facts.scores} == {"J1"}
+    repairs.fill(number, value="KT / Administrasi / j1")
+    assert {one.juror for one in season.clean().facts.scores} == {"J1"}
     repairs.fill(number, value="kt / administrasi / J9")
     assert "juri ini tidak ada" in told(season.clean(), "TABLE_INVALID").message
 
@@ -198,6 +202,19 @@ def test_a_decision_is_taken(season: Any, repairs: Any) -> None:
     kinds = {(one.kind, one.juror, one.value) for one in season.clean().facts.decisions}
     assert ("juror_left_out", "J2", "") in kinds
     assert any(kind == "not_sent" and value in ("63.06", "63.10") for kind, _, value in kinds)
+
+
+def test_a_warning_is_accepted_by_name(season: Any, repairs: Any) -> None:
+    """A sum that is not used is not taken into use: the officer accepts the warning about it."""
+    season.form("a.xlsx", "J1", F8=154)
+    rows = repairs.offer()
+    number = next(n for n, row in rows.items() if row["code"] == "JUROR_ARITHMETIC")
+    repairs.fill(number, **SIGNED, action="pakai apa adanya")
+    assert "tidak tersedia" in told(season.clean(), "TABLE_INVALID").message
+    repairs.fill(number, action="terima catatan ini")
+    cleaned = season.clean("administrasi")
+    assert told(cleaned, "JUROR_ARITHMETIC").level == "info"
+    assert (cleaned.corrections[0].action, cleaned.corrections[0].applied) == ("use", "yes")
 
 
 def test_an_unfilled_workbook_is_no_input(season: Any, repairs: Any, slip: str) -> None:
@@ -232,6 +249,36 @@ def test_the_id_is_the_first_word_of_a_choice() -> None:
     assert first_word("") == ""
 
 
+def through_libreoffice(path: Path, soffice: str, tmp_path: Path) -> None:
+    """Open a workbook in LibreOffice and save it again in its place."""
+    out = tmp_path / "keluar"
+    profile = f"-env:UserInstallation=file://{tmp_path / 'profil'}"
+    subprocess.run(
+        [soffice, profile, "--headless", "--convert-to", "xlsx:Calc MS Excel 2007 XML",
+         "--outdir", str(out), str(path)],
+        check=True, capture_output=True,
+    )  # fmt: skip
+    path.write_bytes((out / path.name).read_bytes())
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("day", ["22 Juli 2024", datetime(2024, 7, 22)])  # noqa: DTZ001 (a cell has no zone)
+def test_libreoffice_gives_back_a_decision(
+    season: Any, repairs: Any, soffice: str, tmp_path: Path, day: object
+) -> None:
+    """A decision with its day in words, or as a date, is the same after LibreOffice saved it."""
+    season.form("a.xlsx", "J1")
+    rows = repairs.offer()
+    number = next(n for n, row in rows.items() if row["juror"] == "J2")
+    repairs.fill(number, **{**SIGNED, "date": day}, action="juri tidak diikutkan")
+    taken = [one for one in season.clean().facts.decisions if one.id == number]
+    through_libreoffice(repairs.path, soffice, tmp_path)
+    assert [one for one in season.clean().facts.decisions if one.id == number] == taken
+    assert (taken[0].kind, taken[0].juror, taken[0].date) == (
+        "juror_left_out", "J2", "2024-07-22"
+    )  # fmt: skip
+
+
 @pytest.mark.slow
 def test_libreoffice_gives_back_what_was_filled_in(
     season: Any, repairs: Any, slip: str, soffice: str, tmp_path: Path
@@ -240,14 +287,7 @@ def test_libreoffice_gives_back_what_was_filled_in(
     repairs.fill(slip, **{**SET, "value": 85.55, "reason": '=1+1 "kutip" & <tanda>'.lstrip("=")})
     season.with_category(scale={"max": 100, "decimals": 2})
     before = [one.repair for one in read_repairs(season.folder).rows]
-    out = tmp_path / "keluar"
-    profile = f"-env:UserInstallation=file://{tmp_path / 'profil'}"
-    subprocess.run(
-        [soffice, profile, "--headless", "--convert-to", "xlsx:Calc MS Excel 2007 XML",
-         "--outdir", str(out), str(repairs.path)],
-        check=True, capture_output=True,
-    )  # fmt: skip
-    repairs.path.write_bytes((out / "perbaikan.xlsx").read_bytes())
+    through_libreoffice(repairs.path, soffice, tmp_path)
     sheet = read_repairs(season.folder)
     assert sheet.sound
     assert [one.repair for one in sheet.rows] == before

@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 from importlib.resources import files
 
+import pytest
+
 from helpers.intake.repairs import (
     TABLES,
     WITH_VALUE,
@@ -13,7 +15,7 @@ from helpers.intake.repairs import (
     column_keys,
     columns,
 )
-from helpers.records.findings import codes
+from helpers.records.findings import levels
 
 
 def test_every_action_is_known() -> None:
@@ -24,7 +26,7 @@ def test_every_action_is_known() -> None:
     assert offered == set(TABLES)
     assert offered >= set(WITH_VALUE)
     assert offered <= set(action_keys().values())
-    assert {row["code"] for row in rows} - set(codes()) == {"block", "warn", "refuse"}
+    assert {row["code"] for row in rows} - set(levels()) == {"block", "warn", "refuse"}
 
 
 def test_every_column_has_its_words() -> None:
@@ -44,3 +46,12 @@ def test_notes_offer_nothing() -> None:
 def test_the_first_of_two_entries_can_be_taken_as_it_is() -> None:
     """Where two typists differ, the first may be right: that is said without typing it again."""
     assert actions_for("ENTRY_DIFFERS")[:2] == ("use", "set")
+
+
+@pytest.mark.parametrize(
+    "code", ["NOT_FINALIST", "JUROR_ARITHMETIC", "WEIGHT_MISMATCH", "RECUSED_MARK"]
+)
+def test_what_is_not_used_is_accepted_and_never_taken_into_use(code: str) -> None:
+    """Where a warning is about what does not count, only the warning can be accepted."""
+    assert actions_for(code) == ("accept",)
+    assert TABLES["accept"] == "corrections"

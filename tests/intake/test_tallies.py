@@ -68,3 +68,33 @@ def test_a_key_that_others_have_is_missed(season: Any) -> None:
     """A line without a code, where others have one, is known by its name and told."""
     season.form("a.xlsx", "J1", B8="")
     assert told(season.clean()) == {("B8", "KEY_MISSING")}
+
+
+@pytest.mark.parametrize("waiting", ["8 5", 105, ('s="2"', "<v>45481</v>"), ""])
+@pytest.mark.parametrize("label", ["Jumlah", "Rata-rata", "Nilai terendah"])
+def test_sums_over_marks_that_wait_are_not_judged(season: Any, label: str, waiting: object) -> None:
+    """A sum cannot be counted again before every mark in it is known: nothing is told of it."""
+    season.form(
+        "a.xlsx", "J1", D8=waiting, F8=150, G6="Peringkat", G7=2, G8=3, G9=3, C10=label, D10=225
+    )
+    told_of = {cell for cell, _ in told(season.clean())}
+    assert told_of & {"D10", "F8", "G7", "G8", "G9"} == set()
+
+
+def test_a_line_without_any_mark_keeps_no_sum_from_being_judged(season: Any) -> None:
+    """Whoever gets no mark at all, as in the juror's own region, is not waited for."""
+    season.form("a.xlsx", "J1", D8="", E8="", F8="", C10="Jumlah", D10=180)
+    assert {("D10", "JUROR_ARITHMETIC")} <= told(season.clean())
+
+
+def test_sums_are_judged_once_the_mark_is_known(season: Any) -> None:
+    """With the correction of the mark that waited, the sums over it are counted again."""
+    sha256 = season.form("a.xlsx", "J1", D8="8 5", F8=150, C10="Jumlah", D10=225)
+    assert {("D8", "TWO_NUMBERS")} <= told(season.clean())
+    season.table(
+        "corrections",
+        "id,file,sha256,sheet,cell,was,action,value,reason,by,date\n"
+        f"K-1,a.xlsx,{sha256},Penilaian,D8,8 5,set,85,paraf juri,A,2024-07-23\n",
+    )
+    sums = {cell for cell, code in told(season.clean()) if code == "JUROR_ARITHMETIC"}
+    assert sums == {"F8", "D10"}

@@ -48,7 +48,7 @@ def freeze(
     approved_by: str,
 ) -> None:
     """Freeze the rules before scoring, with the sheet that the jury signs (kunci-aturan)."""
-    from helpers.proof.freezing import rules_state, sample_words
+    from helpers.proof.freezing import forms_sums, rules_state, sample_words
     from helpers.run.lock import hold_season
     from helpers.seal.freezing import Amendment, changes_since
     from helpers.seal.freezing import amend as amend_rules
@@ -75,10 +75,14 @@ def freeze(
         if state.line is not None and not amend:
             office.say("freeze_differs", season=where.season)
             tell_changes(office, changes_since(where, rules, state))
+            for form in state.forms:
+                office.say("freeze_form", form=form)
             sys.exit(STOPPED)
         day = today(rules)
         done = amend_rules(where, rules, day, why) if amend else freeze_rules(where, rules, day)
     tell_frozen(office, rules, done)
+    if forms := forms_sums(where).splitlines():
+        office.say("frozen_forms", count=len(forms), folder=where.forms)
 
 
 def today(rules: RuleBook) -> date:

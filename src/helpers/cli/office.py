@@ -131,7 +131,28 @@ def choose_season(office: Office, season: str | None) -> Places:
         raise click.UsageError(
             say("cli.unknown_season", office.spoken, season=season, folder=raw, known=names)
         )
-    return places(office.home, season)
+    where = places(office.home, season)
+    finish_interrupted(office, where)
+    return where
+
+
+def finish_interrupted(office: Office, where: Places) -> None:
+    """Put in order what a run left that was cut off while it replaced the last report.
+
+    Between its two moves the report is neither the old nor the new one; no command may read that.
+    """
+    from helpers.run.commit import Exchange, recover
+    from helpers.run.lock import SeasonBusy, hold_season
+
+    exchange = Exchange(where)
+    if not exchange.marker.exists():
+        return
+    try:
+        with hold_season(exchange.folder):
+            recover(exchange)
+    except SeasonBusy:
+        return  # it was not cut off: another command is replacing the report just now
+    office.say("recovered")
 
 
 def _lateness(season: str) -> tuple[bool, str, str]:

@@ -1,11 +1,11 @@
-"""verify: what can be established from the files alone."""
+"""verify: what can be established from the files alone, and with the paper forms beside them."""
 
 from __future__ import annotations
 
-import json
 import sys
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from rich.markup import escape
@@ -22,17 +22,40 @@ from helpers.records.places import Places
 from helpers.records.words import say
 from helpers.rules import RuleBook, load
 
+if TYPE_CHECKING:
+    from helpers.seal.verify import VerifyResult
+
+SIGNS = {"ok": "[green]✓[/]", "failed": "[bold red]✗[/]", "skipped": "[yellow]–[/]"}
+
 
 @click.command()
 @season_argument
+@click.option("--without", multiple=True, help="A check to leave out, such as documents.")
+@click.option("--sample", type=int, help="Draw so many cells for an examination on paper.")
+@click.option("--seed", default="", help="The words that the cells are drawn by.")
 @click.option(
-    "--minutes",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    "--sample-back", type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Take a filled working paper back into the evidence.",
+)  # fmt: skip
+@click.option(
+    "--minutes", type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="Read edited, signed-off minutes (.docx) back, and compare them with the result.",
-)
+)  # fmt: skip
+@click.option("--by", default="", help="Who examined; else whom the working paper names.")
 @common_options
-def verify(office: Office, season: str | None, minutes: Path | None) -> None:
-    """Recount, re-read and recalculate from the files alone (verifikasi)."""
+def verify(
+    office: Office,
+    season: str | None,
+    without: tuple[str, ...],
+    sample: int | None,
+    seed: str,
+    sample_back: Path | None,
+    minutes: Path | None,
+    by: str,
+) -> None:
+    """Recount, re-read, recalculate and re-run from the files alone (verifikasi)."""
+    from helpers.cli.sampling import draw_sample, take_sample_back
+    from helpers.seal.verify import CHECKS
     from helpers.seal.verify import verify as verify_season
 
     where = choose_season(office, season)
@@ -40,20 +63,39 @@ def verify(office: Office, season: str | None, minutes: Path | None) -> None:
     if not where.reports.is_dir():
         office.say("no_report", season=where.season)
         sys.exit(STOPPED)
+    if sample is not None:
+        sys.exit(draw_sample(office, where, rules, sample, seed))
+    if sample_back is not None:
+        sys.exit(take_sample_back(office, where, rules, sample_back, by))
     if minutes is not None:
         sys.exit(verify_minutes(office, where, rules, minutes))
-    result = verify_season(where, rules)
-    failed = [row for row in result.rows if row.state == "failed"]
+    left = [name for one in without for name in one.split(",")]
+    if unknown := [name for name in left if name not in CHECKS]:
+        told = {"names": ", ".join(unknown), "known": ", ".join(CHECKS)}
+        raise click.UsageError(say("cli.verify_unknown", office.spoken, **told))
+    result = verify_season(where, rules, office.language, left)
+    tell_result(office, where.season, result)
+    sys.exit(STOPPED if result.failed else DONE)
+
+
+def tell_result(office: Office, season: str, result: VerifyResult) -> None:
+    """What was checked, with counts; what was not, and why."""
     if office.as_json:
-        answer = {"season": where.season, "checks": [asdict(row) for row in result.rows]}
-        click.echo(json.dumps(answer, ensure_ascii=False, indent=2))
-        sys.exit(STOPPED if failed else DONE)
-    office.say("verify_title", season=where.season)
-    signs = {"ok": "[green]✓[/]", "failed": "[bold red]✗[/]", "skipped": "[yellow]–[/]"}
+        office.answer(
+            {
+                "season": season,
+                "checks": [asdict(row) for row in result.rows],
+                "failed": len(result.failed),
+                "not_checked": len(result.left),
+            }
+        )
+        return
+    office.say("verify_title", season=season)
     for row in result.rows:
-        office.console.print(f" {signs[row.state]} {escape(row.sentence)}", highlight=False)
-    office.say("verify_bad" if failed else "verify_ok", count=len(failed))
-    sys.exit(STOPPED if failed else DONE)
+        office.console.print(f" {SIGNS[row.state]} {escape(row.sentence)}", highlight=False)
+    office.say("verify_bad" if result.failed else "verify_ok", count=len(result.failed))
+    if result.left:
+        office.say("verify_left", count=len(result.left))
 
 
 def verify_minutes(office: Office, where: Places, rules: RuleBook, file: Path) -> int:

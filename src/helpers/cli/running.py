@@ -39,6 +39,7 @@ def report(office: Office, season: str | None, through: str, fresh: bool) -> Non
 def run_report(office: Office, where: Places, through: str = "", fresh: bool = False) -> int:
     """Run the season, say what it came to, and give the exit code."""
     from helpers.run import season as seasons
+    from helpers.run.inputs import InputsChanged
     from helpers.run.kernels import NotebookFailed
     from helpers.run.lock import SeasonBusy
     from helpers.run.progress import show_progress
@@ -64,6 +65,9 @@ def run_report(office: Office, where: Places, through: str = "", fresh: bool = F
         raise click.UsageError(say("cli.unknown_stage", office.spoken, stage=through)) from None
     except SeasonBusy:
         office.say("busy", season=where.season)
+        return STOPPED
+    except InputsChanged as change:
+        office.say("inputs_changed", files=", ".join(change.files))
         return STOPPED
     except NotebookFailed as failure:
         return explain_failure(office, where, failure)
@@ -99,7 +103,8 @@ def explain_failure(office: Office, where: Places, failure: Any) -> int:
     if office.debug:
         click.echo(failure.trace, err=True)
     kept = where.output / "data" / ".run" / where.season / "failed"
-    office.say("notebook_failed", name=failure.name, sentence=failure.sentence, kept=kept)
+    key = f"notebook_{failure.cause or 'failed'}"
+    office.say(key, name=failure.name, sentence=failure.sentence, kept=kept)
     return FAILED
 
 

@@ -46,7 +46,7 @@ def bench(office: Office, repeats: int) -> None:
 
 
 @click.command()
-@click.option("--long", "everything", is_flag=True, help="Also the tests that take an hour.")
+@click.option("--long", "everything", is_flag=True, help="Also the long tests; CI runs them.")
 @click.argument("arguments", nargs=-1)
 @common_options
 def test(_office: Office, everything: bool, arguments: tuple[str, ...]) -> None:

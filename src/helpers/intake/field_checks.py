@@ -6,7 +6,9 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import date
 
+from helpers.intake.ids import same_id
 from helpers.intake.vocabulary import meaning
+from helpers.records.tables import COMMITTEE
 from helpers.rules import RuleBook, find_region
 
 _POINTS = re.compile(r"[+-]?[0-9]{1,4}(?:[.,][0-9]{1,4})?")
@@ -26,7 +28,7 @@ def normal(book: RuleBook, kind: str, value: str) -> str:
 
 
 def _check_category(book: RuleBook, value: str) -> str:
-    return "" if value in book.categories else "category_unknown"
+    return "" if _as_category(book, value) in book.categories else "category_unknown"
 
 
 def _check_region(book: RuleBook, value: str) -> str:
@@ -78,7 +80,22 @@ def as_region(book: RuleBook, text: str) -> str:
     return region.code if region else text
 
 
+def _as_category(book: RuleBook, text: str) -> str:
+    return same_id(text, book.categories)
+
+
+def _as_stage(book: RuleBook, text: str) -> str:
+    return same_id(text, {one for rule in book.categories.values() for one in rule.stages})
+
+
+def _as_jurors(book: RuleBook, text: str) -> str:
+    return " ".join(same_id(one, (*book.jurors, COMMITTEE)) for one in text.split())
+
+
 _NORMAL: Mapping[str, Callable[[RuleBook, str], str]] = {
+    "category": _as_category,
+    "stage": _as_stage,
+    "juror": _as_jurors,
     "region": as_region,
     "date": lambda _book, value: _as_day(value),
     "points": lambda _book, value: value.replace(",", "."),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from helpers.intake.arithmetic import SUMS
 from helpers.intake.cell_checks import stale_formulas
 from helpers.intake.fates import SheetFates
 from helpers.intake.form import Form
@@ -40,6 +41,7 @@ def told_of_numbers(readings: Sequence[Reading], fates: SheetFates) -> Iterator[
         if one.notice is not None and one.notice.cell not in stale[one.form.place]:
             yield one.form, one.notice
     known = {(*one.form.place, one.at) for one in recounted}
+    known |= {place for reading in readings for part in reading.parts for place in _open(part)}
     yield from _others(readings, fates, known)
 
 
@@ -53,6 +55,22 @@ def _recaps(readings: Iterable[Reading]) -> Iterator[Recounted]:
     for parts in recaps.values():
         if (whole := parts[0].form.whole) is not None:
             yield from check_recap(whole, parts)
+
+
+def _open(part: Part) -> Iterator[tuple[str, str, Position]]:
+    """The sums, counts and ranks that hang on a mark that waits: nothing can be said of them."""
+    table, waiting = part.form.table, part.waiting()
+    lines = {line for line, _ in waiting}
+    summed = {field.index for criterion, field in part.columns.marks if waiting}
+    for line in table.lines if waiting else ():
+        for field in table.fields:
+            hangs = (
+                field.kind == "rank"
+                or (line.index in lines and field.kind in (*SUMS, "product", "check"))
+                or (line.kind == "summary" and field.index in summed)
+            )
+            if hangs:
+                yield (*part.form.place, table.grid.position((line.index, field.index)))
 
 
 def _others(

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from helpers.intake.field_checks import as_region
+from helpers.intake.ids import same_id, same_ids
 from helpers.intake.plain_tables import Row
 from helpers.intake.table_rows import TableReader
 from helpers.intake.vocabulary import key
@@ -141,14 +142,15 @@ def _known_jurors(book: RuleBook, written: str) -> bool:
 
 
 def _names(reader: TableReader, ids: set[str]) -> Iterator[tuple[str, str]]:
-    said: dict[tuple[str, ...], tuple[str, ...]] = {}
+    said: dict[str, str] = {}
     for row in reader.rows("names"):
-        if row["id"] not in ids:
+        id_ = same_id(row["id"], ids)
+        if id_ not in ids:
             reader.refuse("names", row, "id", "participant_unknown")
-        elif not _agrees(said, row, ("written",), ("id",)):
+        elif said.setdefault(key(row["written"]), id_) != id_:
             reader.refuse("names", row, "id", "contradicts")
         else:
-            yield row["written"], row["id"]
+            yield row["written"], id_
 
 
 def _agrees(
@@ -173,7 +175,7 @@ def _corrections(reader: TableReader) -> Iterator[Correction]:
 
 
 def _deductions(reader: TableReader, known: Known) -> Iterator[Deduction]:
-    for row in reader.rows("deductions"):
+    for row in (_with_known_ids(row, known) for row in reader.rows("deductions")):
         if column := _stray(reader.book, row, known):
             reader.refuse("deductions", row, column, f"{column}_unknown")
             continue
@@ -183,7 +185,7 @@ def _deductions(reader: TableReader, known: Known) -> Iterator[Deduction]:
 
 def _decisions(reader: TableReader, known: Known) -> Iterator[Decision]:
     seen: set[str] = set()
-    for row in reader.rows("decisions"):
+    for row in (_with_known_ids(row, known) for row in reader.rows("decisions")):
         if row["kind"] not in _decision_kinds():
             reader.refuse("decisions", row, "kind", "kind_unknown")
         elif row["id"] in seen:
@@ -198,6 +200,15 @@ def _decisions(reader: TableReader, known: Known) -> Iterator[Decision]:
             if row["kind"] == "not_sent":
                 texts["value"] = as_region(reader.book, row["value"])
             yield Decision(**texts)
+
+
+def _with_known_ids(row: Row, known: Known) -> Row:
+    """The row with its participants' ids as the register writes them, also those in a list."""
+    ids = {id_ for category, id_ in known if category == row["category"]}
+    texts = {"participant": same_id(row["participant"], ids)}
+    if row["kind"] in ("lot", "finalists"):
+        texts["value"] = same_ids(row["value"], ids)
+    return replace(row, texts={**row.texts, **texts})
 
 
 def _stray(book: RuleBook, row: Row, known: Known) -> str:

@@ -31,9 +31,22 @@ class Part:
             if slot.mark.kind == "not_due":
                 continue
             marks = lines.setdefault(slot.line, {})
-            if slot.mark.value is not None and slot.mark.kind == "number":
-                marks[slot.criterion] = Fraction(slot.mark.value)
+            if slot.value is not None:
+                marks[slot.criterion] = Fraction(slot.value)
         return lines
+
+    def waiting(self) -> set[tuple[int, str]]:
+        """Line and criterion of each mark that a person must still decide on.
+
+        No sum over one of them can be counted again yet, and none is judged. A line without any
+        mark is no such case: the participant may have had none to get.
+        """
+        begun = {slot.line for slot in self.slots if slot.mark.kind != "blank"}
+        return {
+            (slot.line, slot.criterion)
+            for slot in self.slots
+            if slot.stop or (slot.left_open and slot.line in begun)
+        }
 
 
 class Recounted(NamedTuple):

@@ -25,7 +25,12 @@ class Ranked:
 
 
 def check_ranks(parts: Sequence[Part]) -> Iterator[Recounted]:
-    """The ranks on a juror's form, beside those that the juror's own marks give."""
+    """The ranks on a juror's form, beside those that the juror's own marks give.
+
+    While a mark waits, any rank may still be right.
+    """
+    if any(part.waiting() for part in parts):
+        return
     found: list[Ranked] = []
     holes: list[Recounted] = []
     for part in parts:

@@ -38,14 +38,15 @@ def check_recap(table: Table, parts: Sequence[Part]) -> Iterator[Recounted]:
             column.add(form, field, lines)
             yield from column.judged()
     ranked, holes = written_ranks(form, complete)
-    if ranked:
+    if ranked and not any(part.waiting() for part in parts):
         yield from compared(ranked, _ways(_covered(form, None, keys), len(parts)))
         yield from holes
 
     def number(line: Line, field: Field) -> Fraction | None:
         return written_number(form, form.table.cell(line.index, field.index))
 
-    yield from summaries(form, [one for one in shared if one.kind in SUMS], number)
+    sums = [one for one in shared if one.kind in SUMS]
+    yield from summaries(form, sums, number, lambda _line, _field: False)
 
 
 def _marks(parts: Sequence[Part]) -> dict[int, dict[str, Fraction]]:

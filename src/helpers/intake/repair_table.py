@@ -194,7 +194,7 @@ def _texts(one: RepairRow, table: str) -> Iterator[tuple[str, str]]:
     repair, action = one.repair, one.action
     value = repair["value"].strip()
     if table == "corrections":
-        yield "action", action
+        yield "action", "use" if action == "accept" else action
         yield "value", repair["kind"].removeprefix(AGAIN) if action == "retire" else value
     elif table == "names":
         yield "written", repair["kind"] or repair["was"]

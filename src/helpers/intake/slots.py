@@ -57,6 +57,12 @@ class Slot:
         return self.form.scale(self.criterion).max >= SUSPECT_FROM
 
     @property
+    def left_open(self) -> bool:
+        """Whether nothing stands there, nobody said why, and the rule book does not either."""
+        blank = self.mark.kind == "blank" and not self.correction
+        return blank and self.form.category.missing.blank == "stop"
+
+    @property
     def value(self) -> Decimal | None:
         """The mark that counts, None where there is none."""
         return self.mark.value if self.mark.kind == "number" and not self.stop else None

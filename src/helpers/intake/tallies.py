@@ -6,7 +6,7 @@ slip or on purpose, without anybody being told.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from helpers.intake.arithmetic import fields_in_order, is_about
@@ -19,6 +19,7 @@ from helpers.intake.workbook import Cell, Word
 from helpers.records.numbers import as_decimal
 
 Written = Callable[[Line, Field], Fraction | None]  # the number where a line and a field cross
+Waits = Callable[[Line, Field], bool]  # whether the mark there still waits for a person
 
 _WAYS: Mapping[str, Callable[[Sequence[Fraction]], Fraction]] = {
     "sum": lambda numbers: sum(numbers, Fraction(0)),
@@ -35,7 +36,7 @@ def check_tallies(parts: Sequence[Part]) -> Iterator[Recounted]:
         yield from _limits(part)
         yield from _counts(part)
         yield from row_numbers(part.form)
-        yield from summaries(part.form, part.form.table.fields, _written(part))
+        yield from summaries(part.form, part.form.table.fields, _written(part), _waits(part))
 
 
 def _recounted(
@@ -124,9 +125,11 @@ def _limits(part: Part) -> Iterator[Recounted]:
 def _counts(part: Part) -> Iterator[Recounted]:
     """How many marks a check column says there are."""
     yield from _own_counts(part.form)
+    waiting = {line for line, _ in part.waiting()}
     for field in part.form.table.of_kind("check"):
         for line, marks in part.marks_by_line().items():
-            if is_own_count(part.form, part.form.table.cell(line, field.index)):
+            own = is_own_count(part.form, part.form.table.cell(line, field.index))
+            if own or line in waiting:
                 continue
             expected = Fraction(len(marks))
             yield from _counted(part.form, line, field.index, expected, "count", len(marks))
@@ -189,8 +192,20 @@ def _written(part: Part) -> Written:
     return number
 
 
-def summaries(form: Form, fields: Iterable[Field], number: Written) -> Iterator[Recounted]:
-    """Sums, means and extremes in a row of their own, over the rows above and those of the page."""
+def _waits(part: Part) -> Waits:
+    """Whether the mark of a line and field waits; never so for a number that is no mark."""
+    waiting = part.waiting()
+    criteria = {field.index: criterion for criterion, field in part.columns.marks}
+    return lambda line, field: (line.index, criteria.get(field.index, "")) in waiting
+
+
+def summaries(
+    form: Form, fields: Sequence[Field], number: Written, waits: Waits
+) -> Iterator[Recounted]:
+    """Sums, means and extremes in a row of their own, over the rows above and those of the page.
+
+    A column with a mark that waits is left out.
+    """
     above: list[Line] = []
     page: list[Line] = []
     for line in form.table.lines:
@@ -200,13 +215,14 @@ def summaries(form: Form, fields: Iterable[Field], number: Written) -> Iterator[
         elif line.kind == "repeated":
             page = []
         elif line.kind == "summary":
-            yield from _summary(form, line, fields, number, (above, page))
+            known = [one for one in fields if not any(waits(row, one) for row in above)]
+            yield from _summary(form, line, known, number, (above, page))
 
 
 def _summary(
     form: Form,
     line: Line,
-    fields: Iterable[Field],
+    fields: Sequence[Field],
     number: Written,
     scopes: tuple[Sequence[Line], Sequence[Line]],
 ) -> Iterator[Recounted]:

@@ -16,12 +16,14 @@ from helpers.intake.officer_tables import read_officer_tables
 from helpers.proof.fingerprint import short
 from helpers.proof.journal import JournalLine, broken_lines, read_journal
 from helpers.proof.keeping import kept_sum
+from helpers.proof.sums import file_sum
 from helpers.records.places import Places
 from helpers.records.tables import Participant, table_text
 from helpers.rules import RuleBook, as_json, clauses, fingerprint, load
 
 KINDS = ("rules_frozen", "rules_amended")
 RULES, RULES_JSON, ROSTER = "rules.yaml", "rules.json", "participants.csv"
+FORMS = "forms.sha256"  # the sums of the score forms, where some were made
 SAMPLE_WORD = "CONTOH"
 SPOKEN_KEYS = ("categories.", "overall")  # what the sentences say already
 
@@ -30,26 +32,54 @@ SPOKEN_KEYS = ("categories.", "overall")  # what the sentences say already
 class RulesState:
     """Whether the rules in use are the frozen ones.
 
-    ``state`` is open (nothing was frozen), frozen, rules_differ, roster_differs or broken (the
-    journal or what it keeps was changed). ``line`` is the last line about the rules.
+    ``state`` is open (nothing was frozen), frozen, rules_differ, roster_differs, forms_differ or
+    broken (the journal or what it keeps was changed). ``line`` is the last line about the rules,
+    ``forms`` are the score forms that are no longer those that were frozen.
     """
 
     state: str
     line: JournalLine | None = None
     amendments: int = 0
     short: str = ""
+    forms: tuple[str, ...] = ()
 
 
 NOT_FROZEN = RulesState("open")
 
 
 def frozen_files(where: Places, book: RuleBook) -> dict[str, bytes]:
-    """What is kept when the rules are frozen: the rule book, the same as JSON, the participants."""
-    return {
+    """What is kept when the rules are frozen: the rule book, the same as JSON, the participants.
+
+    Where score forms were made, their sums are kept too.
+    """
+    kept = {
         RULES: where.rules.read_bytes(),
         RULES_JSON: as_json(book).encode(),
         ROSTER: roster(where, book),
     }
+    forms = forms_sums(where)
+    return {**kept, FORMS: forms} if forms else kept
+
+
+def forms_sums(where: Places) -> bytes:
+    """The sums of the score forms in ``data/forms/<season>``, as ``sha256sum`` writes them."""
+    paths = sorted(where.forms.glob("*.xlsx"))
+    return "".join(f"{file_sum(path)}  {path.name}\n" for path in paths).encode()
+
+
+def changed_forms(where: Places, line: JournalLine) -> tuple[str, ...]:
+    """The frozen forms that lie in ``data/forms`` and are others now.
+
+    Forms that are not there any more say nothing, and those made later are those of later stages.
+    """
+    path = where.sealed / line.folder / FORMS
+    frozen = path.read_bytes().decode().splitlines() if path.is_file() else []
+    pairs = ((name, digest) for digest, _, name in (one.partition("  ") for one in frozen))
+    return tuple(
+        name
+        for name, digest in pairs
+        if (where.forms / name).is_file() and file_sum(where.forms / name) != digest
+    )
 
 
 def roster(where: Places, book: RuleBook) -> bytes:
@@ -57,10 +87,11 @@ def roster(where: Places, book: RuleBook) -> bytes:
     return table_text(Participant, read_officer_tables(where.raw, book).participants).encode()
 
 
-def rules_fingerprint(book: RuleBook, participants: bytes) -> str:
-    """SHA-256 over the rules and the participants: what the jury signs for."""
+def rules_fingerprint(book: RuleBook, participants: bytes, forms: bytes = b"") -> str:
+    """SHA-256 over the rules, the participants and the forms' sums: what the jury signs for."""
     total = hashlib.sha256(fingerprint(book).encode())
     total.update(participants)
+    total.update(forms)
     return total.hexdigest()
 
 
@@ -86,6 +117,8 @@ def rules_state(where: Places, book: RuleBook) -> RulesState:
         return RulesState("rules_differ", last, told.amendments, told.short)
     if roster(where, book) != _kept(where, last, ROSTER):
         return RulesState("roster_differs", last, told.amendments, told.short)
+    if forms := changed_forms(where, last):
+        return RulesState("forms_differ", last, told.amendments, told.short, forms)
     return told
 
 

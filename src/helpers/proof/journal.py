@@ -22,10 +22,11 @@ _BETWEEN = "\x1f"  # stands in no field: the fields cannot run into each other
 
 @dataclass(frozen=True, slots=True)
 class JournalLine:
-    """One act: ``kind`` is rules_frozen, rules_amended or result_sealed.
+    """One act: ``kind`` is rules_frozen, rules_amended, result_sealed or cells_checked.
 
     ``folder`` is what was kept, below ``data/sealed/<season>``, and ``files`` the SHA-256 of its
-    sums. ``marks`` is how many marks had come when rules were amended, ``same_titles`` whether the
+    sums. ``marks`` is how many marks had come when rules were amended, or how many cells a
+    working paper examined, ``same_titles`` whether the
     rules before give the same titles: yes, no, or '' where that was not to be known.
     """
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,7 @@ from helpers.records.places import Places
 from helpers.records.tables import read_table
 from helpers.rules import RuleBook, fingerprint
 
-__all__ = ["NAME", "broken_sums", "write_evidence"]
+__all__ = ["NAME", "broken_sums", "read_manifest", "versions", "write_evidence"]
 
 NAME = "manifest.json"
 # The packages that the bytes of the documents depend on.
@@ -29,7 +29,9 @@ PACKAGES = (
 LATER = (f"bukti/{NAME}", f"bukti/{CRATE}", *UNSUMMED)
 
 
-def write_evidence(where: Places, book: RuleBook, notebooks: Iterable[str]) -> None:
+def write_evidence(
+    where: Places, book: RuleBook, notebooks: Iterable[str], made: Mapping[str, str] | None = None
+) -> None:
     """Write ``datapackage.json``, ``manifest.json``, ``ro-crate-metadata.json`` and the sums.
 
     Everything else of the report must be there already, but for ``run.json``. What went in are the
@@ -39,6 +41,9 @@ def write_evidence(where: Places, book: RuleBook, notebooks: Iterable[str]) -> N
     ----------
     notebooks
         The names of the executed notebooks, as ``2-rank-karang-taruna``.
+    made
+        How the report was made, so that it can be made again: the language, the last stage that
+        counts, and the hash of the code.
     """
     (where.reports / "bukti").mkdir(parents=True, exist_ok=True)
     write_datapackage(where.processed, where.season, book)
@@ -46,6 +51,7 @@ def write_evidence(where: Places, book: RuleBook, notebooks: Iterable[str]) -> N
     outputs = [name for name in files_below(where.reports) if name not in LATER]
     manifest = {
         "season": where.season,
+        "made": dict(made or {}),
         "rules": {"version": book.version, "sha256": fingerprint(book)},
         "inputs": [_entry(where.raw, name) for name in inputs],
         "tables": [_entry(where.processed, path) for path in files_below(where.processed)],
@@ -56,6 +62,15 @@ def write_evidence(where: Places, book: RuleBook, notebooks: Iterable[str]) -> N
     (where.reports / "bukti" / NAME).write_bytes(text.encode())
     write_crate(where, book, notebooks, inputs, [*outputs, f"bukti/{NAME}"])
     write_sums(where.reports)
+
+
+def read_manifest(reports: Path) -> dict[str, Any]:
+    """The manifest of a report; empty where there is none, or none that can be read."""
+    try:
+        manifest = json.loads((reports / "bukti" / NAME).read_bytes())
+    except (OSError, ValueError):
+        return {}
+    return manifest if isinstance(manifest, dict) else {}
 
 
 def versions() -> dict[str, str]:

@@ -7,8 +7,9 @@ marks from the same files, the same rules, deductions and decisions, the same ra
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterable, Sequence
-from dataclasses import astuple, dataclass, replace
+from dataclasses import asdict, astuple, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -19,9 +20,35 @@ from helpers.records.tables import Placing, read_table
 from helpers.rules import RuleBook, fingerprint
 
 SEALED = "result_sealed"
+ACT = "penetapan.json"
 DRAFT, PROVISIONAL, FINAL = "RANCANGAN", "SEMENTARA", "FINAL"
 # What decides a category's result, beside its rules.
 FACTS = ("scores.csv", "absences.csv", "deductions.csv", "decisions.csv")
+
+
+@dataclass(frozen=True)
+class Act:
+    """What was decided when a result was sealed, as it lies in the revision under its sums.
+
+    So a signature over the sums covers the status and the names too, not the files alone.
+    """
+
+    category: str
+    status: str
+    day: str
+    by: str
+    note: str
+    fingerprint: str
+
+
+def act_bytes(act: Act) -> bytes:
+    """The act as the file ``penetapan.json`` of a revision."""
+    return (json.dumps(asdict(act), ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def act_of(line: JournalLine) -> Act:
+    """The act that a line of the journal tells of."""
+    return Act(line.category, line.status, line.day, line.by, line.reason, line.fingerprint)
 
 
 @dataclass(frozen=True)

@@ -31,6 +31,14 @@ class Progress:
     state: Literal["started", "done"]
 
 
+# The exceptions whose own words no office understands.
+CAUSES = {
+    "CellTimeoutError": "hung",
+    "DeadKernelError": "died",
+    "OSError": "disk",
+    "PermissionError": "disk",
+}
+
 Listener = Callable[[Progress], None]
 
 
@@ -43,6 +51,11 @@ class NotebookFailed(Exception):
     def __init__(self, name: str, kind: str, sentence: str, trace: str) -> None:
         super().__init__(f"{name}: {kind}: {sentence}")
         self.name, self.kind, self.sentence, self.trace = name, kind, sentence, trace
+
+    @property
+    def cause(self) -> str:
+        """What kind of failure it was: hung, died, disk, or '' where only the sentence tells."""
+        return CAUSES.get(self.kind, "")
 
 
 @contextmanager
@@ -94,7 +107,7 @@ def execute(run: NotebookRun, notebooks: Path, executed: Path, stock: KernelStoc
     """Execute one notebook in a fresh kernel and write it to ``executed``.
 
     A kernel that dies, or never answers, is tried once more: kernels that start at the same moment
-    now and then take the same port.
+    now and then take the same port. A cell that hangs would hang again.
 
     Raises
     ------
@@ -104,7 +117,7 @@ def execute(run: NotebookRun, notebooks: Path, executed: Path, stock: KernelStoc
     try:
         _execute_once(run, notebooks, executed, stock)
     except NotebookFailed as failure:
-        if failure.trace:
+        if failure.trace or failure.cause == "hung":
             raise
         _execute_once(run, notebooks, executed, stock)
 

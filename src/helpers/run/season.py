@@ -17,13 +17,13 @@ import nbformat
 
 from helpers.proof import manifest
 from helpers.records.findings import stops
-from helpers.records.places import Places
+from helpers.records.places import Places, places
 from helpers.records.tables import Finding, Placing, read_table
 from helpers.report.notebook_pages import render_notebook
 from helpers.rules import RuleBook, load
 from helpers.run.canonical import canonical, notebook_bytes
 from helpers.run.commit import Exchange, commit, discard, prepare
-from helpers.run.inputs import input_state
+from helpers.run.inputs import check_unchanged, code_state, input_state, input_sums
 from helpers.run.kernel_stock import KernelStock
 from helpers.run.kernels import (
     Listener,
@@ -105,6 +105,8 @@ def report(
         The rule book is wrong, or no category has the stage ``through``.
     SeasonBusy
         Another run is at work on this season.
+    InputsChanged
+        A raw file changed, came or went while the run was reading.
     NotebookFailed
         A notebook stopped. It is kept in ``data/.run/<season>/failed/``.
     """
@@ -114,19 +116,39 @@ def report(
     exchange = Exchange(where)
     with hold_season(exchange.folder):
         staged = prepare(exchange)
+        before = input_sums(where)
         state = input_state(where, project_folder(), through, language or rules.language)
         if not fresh and _stands(where, state):
             return _outcome(where, rules, unchanged=True)
         try:
             _build(staged, rules, state, listen, through, language, jobs)
             outcome = _outcome(staged, rules, unchanged=False)
+            check_unchanged(before, where)
             commit(exchange)
         except NotebookFailed as failure:
+            check_unchanged(before, where)  # then that is the cause, and the plainer sentence
             _keep_failed(exchange, staged, failure)
             raise
         finally:
             discard(exchange)
     return Outcome(where, rules, outcome.placings, outcome.findings, unchanged=False)
+
+
+def remake(where: Places, output: Path, through: str, language: str) -> Places:
+    """Make a season's whole result once more in the folder ``output``; the last one stays.
+
+    Raises
+    ------
+    RuleBookError
+        The rule book is wrong.
+    NotebookFailed
+        A notebook stopped.
+    """
+    fresh = places(where.home, where.season, output)
+    for folder in (fresh.processed, fresh.reports):
+        folder.mkdir(parents=True)
+    _build(fresh, load(where.rules), "", lambda *_: None, through, language, None)
+    return fresh
 
 
 def _build(
@@ -166,7 +188,12 @@ def _build(
         for page in pages:
             page.result()
     runs = [run for group in groups for run in group]
-    manifest.write_evidence(staged, rules, [run.name for run in runs])
+    made = {
+        "language": language or rules.language,
+        "through": through,
+        "code": code_state(project_folder()),
+    }
+    manifest.write_evidence(staged, rules, [run.name for run in runs], made)
     _write_run_record(staged, state, started, monotonic() - clock)
 
 
@@ -217,9 +244,13 @@ def _outcome(where: Places, rules: RuleBook, *, unchanged: bool) -> Outcome:
 
 
 def _keep_failed(exchange: Exchange, staged: Places, failure: NotebookFailed) -> None:
-    """Keep the notebook that stopped, so that someone can see where."""
+    """Keep the notebook that stopped, so that someone can see where.
+
+    On a full disk it cannot be kept; the failure itself is then what is told.
+    """
     executed = staged.reports / "notebooks" / f"{failure.name}.ipynb"
-    if executed.exists():
-        kept = exchange.folder / "failed"
-        kept.mkdir(exist_ok=True)
-        shutil.copy(executed, kept / executed.name)
+    if failure.cause == "disk" or not executed.exists():
+        return
+    kept = exchange.folder / "failed"
+    kept.mkdir(exist_ok=True)
+    shutil.copy(executed, kept / executed.name)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from helpers.proof.journal import NAME, JournalLine, broken_lines, read_journal
 from helpers.proof.keeping import kept_sum
 from helpers.proof.recounting import RecountFailed, recount_season
-from helpers.proof.revisions import SEALED, standing
+from helpers.proof.revisions import ACT, SEALED, act_bytes, act_of, standing
 from helpers.proof.sums import SUMS, broken_sums
 from helpers.records.places import Places
 from helpers.records.words import say
@@ -26,10 +26,11 @@ def check_sealed(where: Places, book: RuleBook, language: str) -> CheckRow:
         return tell("sealed", language, 0, [f"{NAME}: {failure}"])
     sealed = [line for line in journal if line.kind == SEALED]
     if not journal:
-        return skip("sealed", language)
+        left = list(_strangers(where, journal))
+        return tell("sealed", language, 0, left) if left else skip("sealed", language)
     broken = [f"{NAME} › {number}" for number in broken_lines(journal)]
-    for line in sealed:
-        broken += _broken_revision(where, line, language)
+    for line in journal:
+        broken += _broken_folder(where, line, language)
     broken += _strangers(where, journal)
     for category in book.categories:
         now = standing(where, book, category)
@@ -39,18 +40,23 @@ def check_sealed(where: Places, book: RuleBook, language: str) -> CheckRow:
     return tell("sealed", language, len(sealed), broken)
 
 
-def _broken_revision(where: Places, line: JournalLine, language: str) -> Iterator[str]:
-    """What no longer holds of one revision: its files, its sums, its recount."""
+def _broken_folder(where: Places, line: JournalLine, language: str) -> Iterator[str]:
+    """What no longer holds of what a line keeps: its files, and a revision's sums and recount."""
     folder = where.sealed / line.folder
     if not folder.is_dir():
         yield say("seal.revision_gone", language, folder=line.folder)
         return
-    for name in broken_sums(folder):
-        if name != f"{SUMS}.sig":
-            yield f"{line.folder}/{name}"
+    if line.kind == SEALED:
+        for name in broken_sums(folder):
+            if name != f"{SUMS}.sig":
+                yield f"{line.folder}/{name}"
     if kept_sum(folder) != line.files:
         yield say("seal.revision_changed", language, folder=line.folder)
         return
+    if line.kind != SEALED:
+        return
+    if not (folder / ACT).is_file() or (folder / ACT).read_bytes() != act_bytes(act_of(line)):
+        yield f"{line.folder}/{ACT}"
     try:
         recount = recount_season(folder / "bukti", folder / "tables" / "rankings.csv", language)
     except RecountFailed as failure:
@@ -62,7 +68,7 @@ def _broken_revision(where: Places, line: JournalLine, language: str) -> Iterato
 def _strangers(where: Places, journal: tuple[JournalLine, ...]) -> Iterator[str]:
     """Folders among the kept ones that no line of the journal knows."""
     known = {line.folder for line in journal}
-    kept = (*where.sealed.glob("rules.*"), *where.sealed.glob("*/[0-9]*"))
+    kept = (*where.sealed.glob("*.[0-9]*"), *where.sealed.glob("*/[0-9]*"))
     names = (path.relative_to(where.sealed).as_posix() for path in kept if path.is_dir())
     yield from sorted(name for name in names if name not in known)
 

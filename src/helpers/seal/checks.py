@@ -12,6 +12,8 @@ from typing import Any
 from helpers.intake import season_files
 from helpers.proof.datapackage import broken_hashes
 from helpers.proof.freezing import rules_state
+from helpers.proof.manifest import NAME as MANIFEST
+from helpers.proof.manifest import read_manifest
 from helpers.proof.recounting import lay_out_inputs
 from helpers.proof.sums import broken_sums, file_sum, files_below, read_sums
 from helpers.records.places import Places
@@ -66,6 +68,21 @@ def check_sums(where: Places, language: str) -> CheckRow:
     return tell("sums", language, len(read_sums(where.reports)), broken)
 
 
+def check_manifest(where: Places, language: str) -> CheckRow:
+    """Every input, table and document is as the manifest of the run lists it."""
+    manifest = read_manifest(where.reports)
+    folders = {"inputs": where.raw, "tables": where.processed, "outputs": where.reports}
+    if not manifest.keys() >= folders.keys():
+        return tell("manifest", language, 0, [f"bukti/{MANIFEST}"])
+    listed = [(kind, one["path"], one["sha256"]) for kind in folders for one in manifest[kind]]
+    broken = [
+        path
+        for kind, path, digest in listed
+        if not (folders[kind] / path).is_file() or file_sum(folders[kind] / path) != digest
+    ]
+    return tell("manifest", language, len(listed), broken)
+
+
 def check_tables(where: Places, language: str) -> CheckRow:
     """Every table is as ``datapackage.json`` says, and can be read by its schema."""
     broken = list(broken_hashes(where.processed))
@@ -117,7 +134,10 @@ def check_rules(where: Places, book: RuleBook, language: str) -> CheckRow:
     told = rules_state(where, book)
     if told.state == "open":
         return skip("rules", language)
-    broken = [] if told.state == "frozen" else [say(f"seal.rules_{told.state}", language)]
+    named = ", ".join(told.forms)
+    broken = (
+        [] if told.state == "frozen" else [say(f"seal.rules_{told.state}", language, forms=named)]
+    )
     return tell("rules", language, told.amendments, broken, fingerprint=told.short)
 
 
@@ -184,6 +204,7 @@ __all__ = [
     "check_conservation",
     "check_evidence",
     "check_inputs",
+    "check_manifest",
     "check_rules",
     "check_sums",
     "check_tables",

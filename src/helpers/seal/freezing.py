@@ -9,6 +9,8 @@ from pathlib import Path
 from helpers.intake import clean
 from helpers.proof.fingerprint import short
 from helpers.proof.freezing import (
+    FORMS,
+    ROSTER,
     RuleChange,
     RulesState,
     frozen_book,
@@ -138,7 +140,7 @@ def _keep(
     marks: int | None = None,
 ) -> Frozen:
     files = frozen_files(where, book)
-    fingerprint = rules_fingerprint(book, files["participants.csv"])
+    fingerprint = rules_fingerprint(book, files[ROSTER], files.get(FORMS, b""))
     files[SHEET] = rules_sheet(book, short(fingerprint), day)
     # The point keeps it apart from every category, whose codes have none.
     folder = f"rules.{next_number(where.sealed, 'rules.')}"

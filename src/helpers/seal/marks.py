@@ -17,21 +17,33 @@ SHOWN_DIGITS = 15
 KEYS = ("id", "name", "header")  # what says whose mark a cell holds, and on what
 
 
-def check_cells(where: Places, tables: Tables, language: str) -> tuple[CheckRow, ...]:
-    """Read every cell again that a mark came from, and the ids, names and headers beside them."""
+def read_sheets(raw: Path, tables: Tables) -> dict[Path, Reading]:
+    """The second reader on every cell that a mark came from, and the ids, names and headers."""
+    used, keys, scores = _read_again(tables)
+    return _read(raw, (*used, *keys, *scores))
+
+
+def _read_again(tables: Tables) -> tuple[list[LedgerEntry], list[LedgerEntry], list[Score]]:
+    """Used cells, the keys beside them, and the marks, as far as a second reader reads them."""
     ledger: tuple[LedgerEntry, ...] = tables["ledger.csv"]
     read = [entry for entry in ledger if entry.file.lower().endswith(READ)]
     used = [entry for entry in read if entry.fate == "used"]
     sheets = {(entry.file, entry.sheet) for entry in used}
     keys = [one for one in read if one.role in KEYS and (one.file, one.sheet) in sheets]
-    scores = [score for score in tables["scores.csv"] if score.file.lower().endswith(READ)]
-    readings = _read(where.raw, (*used, *keys, *scores))
+    return used, keys, [one for one in tables["scores.csv"] if one.file.lower().endswith(READ)]
+
+
+def check_cells(
+    where: Places, tables: Tables, readings: Mapping[Path, Reading], language: str
+) -> tuple[CheckRow, ...]:
+    """Hold what was read against what the second reader sees (:func:`read_sheets`)."""
+    used, keys, scores = _read_again(tables)
     rows = [
         tell("cells", language, len(used), list(_differing(where.raw, used, readings, exact))),
         tell("keys", language, len(keys), list(_differing(where.raw, keys, readings, loosely))),
         tell("marks", language, len(scores), list(_wrong_marks(where.raw, scores, readings))),
     ]
-    unread = len([one for one in ledger if one.fate == "used"]) - len(used)
+    unread = sum(one.fate == "used" for one in tables["ledger.csv"]) - len(used)
     if unread:
         rows.append(skip("cells", language, count=unread))
     return tuple(rows)

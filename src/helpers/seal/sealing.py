@@ -12,7 +12,15 @@ from pathlib import Path
 from helpers.proof.freezing import rules_state
 from helpers.proof.journal import JournalLine, append_line
 from helpers.proof.keeping import keep, kept_sum, next_number
-from helpers.proof.revisions import FINAL, SEALED, category_fingerprint, standing
+from helpers.proof.revisions import (
+    ACT,
+    FINAL,
+    SEALED,
+    Act,
+    act_bytes,
+    category_fingerprint,
+    standing,
+)
 from helpers.proof.sums import SUMS, files_below, write_sums
 from helpers.records.findings import address, stops
 from helpers.records.places import Places
@@ -94,13 +102,19 @@ def seal(where: Places, book: RuleBook, request: SealRequest, day: date) -> Jour
     archive = where.sealed / request.category
     number = next_number(archive)
     files = revision_files(where, request)
+    act = Act(
+        category=request.category, status=request.status, day=day.isoformat(), by=request.by,
+        note=request.note,
+        fingerprint=category_fingerprint(where.processed, book, request.category),
+    )  # fmt: skip
+    files[ACT] = act_bytes(act)
     files |= _sums(files, request.key)
     archive.mkdir(parents=True, exist_ok=True)
     keep(archive / str(number), files)
     line = JournalLine(
         number=0, day=day.isoformat(), kind=SEALED, category=request.category,
         folder=f"{request.category}/{number}", status=request.status,
-        fingerprint=category_fingerprint(where.processed, book, request.category),
+        fingerprint=act.fingerprint,
         files=kept_sum(archive / str(number)), marks=None, same_titles="", by=request.by,
         approved_by="", basis="", reason=request.note,
     )  # fmt: skip

@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from helpers.proof.recounting import RecountFailed, lay_out_inputs, recount_season
 from helpers.records.findings import stops
-from helpers.records.places import Places, places
+from helpers.records.places import Places
 from helpers.rules import RuleBook
-from helpers.run.gather import gather_categories
-from helpers.run.parts import ensure_parts
-from helpers.run.workspace import Workspace
 from helpers.seal.archive import check_sealed, check_signatures
 from helpers.seal.checks import (
     FAILED,
+    SKIPPED,
     CheckRow,
     Tables,
     check_conservation,
     check_evidence,
     check_inputs,
+    check_manifest,
     check_rules,
     check_sums,
     check_tables,
@@ -30,12 +31,21 @@ from helpers.seal.checks import (
     skip,
     tell,
 )
-from helpers.seal.marks import check_cells
+from helpers.seal.marks import check_cells, read_sheets
+from helpers.seal.owners import check_owners
+from helpers.seal.papers import check_papers
 from helpers.seal.recalculation import find_program, recalculate
+from helpers.seal.remaking import (
+    Fresh,
+    check_documents,
+    check_program,
+    check_rerun,
+    name_failure,
+    run_afresh,
+)
+from helpers.seal.second_reader import Reading
 
 WORKBOOK = "rekapitulasi.xlsx"
-# What is made by another command.
-NOT_CHECKED = ("documents",)
 
 
 @dataclass(frozen=True)
@@ -49,8 +59,85 @@ class VerifyResult:
         """The checks that found something wrong."""
         return tuple(row for row in self.rows if row.state == FAILED)
 
+    @property
+    def left(self) -> tuple[CheckRow, ...]:
+        """What could not be checked, or was left out."""
+        return tuple(row for row in self.rows if row.state == SKIPPED)
 
-def verify(where: Places, book: RuleBook, language: str = "") -> VerifyResult:
+
+@dataclass(frozen=True)
+class Case:
+    """What the checks look at. ``fresh`` is there where the season was run again."""
+
+    where: Places
+    book: RuleBook
+    language: str
+    tables: Tables
+    fresh: Fresh | None = None
+
+    @cached_property
+    def readings(self) -> Mapping[Path, Reading]:
+        """What the second reader sees in the sheets that marks came from; read once."""
+        return read_sheets(self.where.raw, self.tables)
+
+
+def _cells(case: Case) -> Iterator[CheckRow]:
+    yield from check_cells(case.where, case.tables, case.readings, case.language)
+
+
+def _owners(case: Case) -> Iterator[CheckRow]:
+    yield check_owners(case.where, case.book, case.tables, case.readings, case.language)
+
+
+def _rerun(case: Case) -> Iterator[CheckRow]:
+    if case.fresh is None:
+        yield skip("rerun", case.language)
+    else:
+        yield from check_rerun(case.where, case.fresh, case.language)
+
+
+def _documents(case: Case) -> Iterator[CheckRow]:
+    if case.fresh is None or not case.fresh.whole:
+        yield skip("documents", case.language)
+    else:
+        yield check_documents(case.where, case.fresh, case.language)
+
+
+# In the order in which they are made and told. Those of BARE need no table to be readable.
+CHECKS: dict[str, Callable[[Case], Iterator[CheckRow]]] = {
+    "sums": lambda case: iter([check_sums(case.where, case.language)]),
+    "manifest": lambda case: iter([check_manifest(case.where, case.language)]),
+    "tables": lambda case: iter([check_tables(case.where, case.language)]),
+    "program": lambda case: iter([check_program(case.where, case.language)]),
+    "inputs": lambda case: iter(
+        [check_inputs(case.where, case.tables["files.csv"], case.language)]
+    ),
+    "conservation": lambda case: iter([check_conservation(case.tables, case.language)]),
+    "cells": _cells,
+    "owners": _owners,
+    "evidence": lambda case: iter([check_evidence(case.where, case.book, case.language)]),
+    "rules": lambda case: iter([check_rules(case.where, case.book, case.language)]),
+    "recount": lambda case: iter(
+        [check_recount(case.where, case.book, case.tables, case.language)]
+    ),
+    "rerun": _rerun,
+    "documents": _documents,
+    "workbook": lambda case: iter([check_workbook(case.where, case.language)]),
+    "sealed": lambda case: iter([check_sealed(case.where, case.book, case.language)]),
+    "signature": lambda case: iter([check_signatures(case.where, case.language)]),
+    "papers": lambda case: iter([check_papers(case.where, case.language)]),
+}
+BARE = ("sums", "manifest", "tables", "program", "rules", "workbook", "signature", "papers")
+AFRESH = ("rerun", "documents")  # these run the season again
+
+
+def verify(
+    where: Places,
+    book: RuleBook,
+    language: str = "",
+    without: Collection[str] = (),
+    fresh: Fresh | None = None,
+) -> VerifyResult:
     """Check a season's report against its tables, and the tables against the raw files.
 
     Nothing is written but in a temporary folder.
@@ -59,29 +146,24 @@ def verify(where: Places, book: RuleBook, language: str = "") -> VerifyResult:
     ----------
     language
         ``id`` or ``en``; the rule book's unless given.
+    without
+        Names of checks to leave out; each is said.
+    fresh
+        A fresh run of the same inputs that was made before; else one is made where it is needed.
     """
-    return VerifyResult(tuple(_checks(where, book, language or book.language)))
-
-
-def _checks(where: Places, book: RuleBook, language: str) -> Iterator[CheckRow]:
-    yield check_sums(where, language)
-    yield check_tables(where, language)
+    language = language or book.language
     tables = read_tables(where)
+    wanted = [name for name in CHECKS if name not in without and (tables or name in BARE)]
+    with ExitStack() as stack:
+        if fresh is None and where.raw.is_dir() and not {*AFRESH}.isdisjoint(wanted):
+            run = run_afresh(where, book, whole="documents" in wanted)
+            fresh = stack.enter_context(run)
+        case = Case(where, book, language, tables or {}, fresh)
+        rows = [row for name in wanted for row in CHECKS[name](case)]
     if tables is None:
-        yield skip("rest", language)
-        return
-    yield check_inputs(where, tables["files.csv"], language)
-    yield check_conservation(tables, language)
-    yield from check_cells(where, tables, language)
-    yield check_evidence(where, book, language)
-    yield check_rules(where, book, language)
-    yield check_recount(where, book, tables, language)
-    yield check_rerun(where, book, language)
-    yield check_workbook(where, language)
-    yield check_sealed(where, book, language)
-    yield check_signatures(where, language)
-    for check in NOT_CHECKED:
-        yield skip(check, language)
+        rows.append(skip("rest", language))
+    rows += [skip("left_out", language, left=name) for name in CHECKS if name in without]
+    return VerifyResult(tuple(rows))
 
 
 def check_recount(where: Places, book: RuleBook, tables: Tables, language: str) -> CheckRow:
@@ -101,28 +183,6 @@ def check_recount(where: Places, book: RuleBook, tables: Tables, language: str) 
     return tell("recount", language, counted, [*result.differences, *unexplained])
 
 
-def check_rerun(where: Places, book: RuleBook, language: str) -> CheckRow:
-    """Make all tables again from the raw files; they must come out to the last byte."""
-    if not where.raw.is_dir():
-        return skip("rerun", language)
-    with tempfile.TemporaryDirectory() as folder:
-        fresh = places(where.home, where.season, Path(folder))
-        workspace = Workspace(fresh, book, last_stage(where), language, draft=True)
-        try:
-            ensure_parts(workspace)
-            gather_categories(workspace)
-        except Exception as failure:  # whatever the changed files break is an answer here
-            return tell("rerun", language, 0, [_named(failure)])
-        made = sorted(path.name for path in fresh.processed.glob("*.csv"))
-        broken = [
-            name
-            for name in made
-            if not (where.processed / name).is_file()
-            or (where.processed / name).read_bytes() != (fresh.processed / name).read_bytes()
-        ]
-    return tell("rerun", language, len(made), broken)
-
-
 def check_workbook(where: Places, language: str) -> CheckRow:
     """Let LibreOffice recalculate the recap: every formula as stored, every check column 0."""
     workbook = where.reports / WORKBOOK
@@ -134,14 +194,10 @@ def check_workbook(where: Places, language: str) -> CheckRow:
     try:
         result = recalculate(workbook, program)
     except Exception as failure:  # NotRecalculated, or whatever a broken workbook raises
-        reason = [_named(failure)]
+        reason = [name_failure(failure)]
         return tell("workbook", language, 0, reason, checks=0, program=Path(program).name)
     broken = [*result.differences, *result.nonzero]
     return tell(
         "workbook", language, result.formulas, broken,
         checks=result.checks, program=result.program,
     )  # fmt: skip
-
-
-def _named(failure: Exception) -> str:
-    return f"{type(failure).__name__}: {failure}"

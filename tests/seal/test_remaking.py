@@ -1,0 +1,89 @@
+"""A fresh run by the same program must agree to the last byte; by another, where it decides."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from helpers.records.places import Places, places
+from helpers.records.tables import TABLES
+from helpers.seal import remaking
+from helpers.seal.remaking import Fresh, Program, check_documents, check_program, check_rerun
+
+HERE = Program("a" * 64, {"python": "3.11", "numpy": "2.0"})
+
+
+@pytest.fixture
+def made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], tuple[Places, Fresh]]:
+    """A report by a program, and a fresh run of it that came to the same; both tiny."""
+    monkeypatch.setattr(remaking, "made_here", lambda: HERE)
+
+    def make(code: str) -> tuple[Places, Fresh]:
+        pair = [places(tmp_path, "kecil-2024", tmp_path / name) for name in ("then", "now")]
+        for where in pair:
+            (where.reports / "bukti").mkdir(parents=True)
+            where.processed.mkdir(parents=True)
+            for name in TABLES:
+                (where.processed / name).write_text("sama", encoding="utf-8")
+            (where.reports / "index.html").write_text("sama", encoding="utf-8")
+            manifest = {"made": {"code": code, "language": "id"}, "versions": HERE.versions}
+            path = where.reports / "bukti" / "manifest.json"
+            path.write_text(json.dumps(manifest), encoding="utf-8")
+        return pair[0], Fresh(pair[1], whole=True)
+
+    return make
+
+
+def change(where: Places, name: str) -> None:
+    """Let a table or page be another one."""
+    folder = where.processed if name in TABLES else where.reports
+    (folder / name).write_text("lain", encoding="utf-8")
+
+
+def test_same_program_same_bytes(made: Callable[[str], tuple[Places, Fresh]]) -> None:
+    """By the same program, all agree; a difference anywhere fails and is named."""
+    where, fresh = made(HERE.code)
+    assert check_program(where, "id").state == "ok"
+    assert [row.state for row in check_rerun(where, fresh, "id")] == ["ok"]
+    assert check_documents(where, fresh, "id").state == "ok"
+    change(where, "diagnostics.csv")
+    change(where, "index.html")
+    [row] = check_rerun(where, fresh, "id")
+    assert (row.state, "diagnostics.csv" in row.sentence) == ("failed", True)
+    row = check_documents(where, fresh, "id")
+    assert (row.state, "index.html" in row.sentence) == ("failed", True)
+
+
+def test_old_season_under_newer_code(made: Callable[[str], tuple[Places, Fresh]]) -> None:
+    """By another program, what decides must agree; what does not is named with both programs."""
+    where, fresh = made("b" * 64)
+    row = check_program(where, "en")
+    assert (row.state, "bbbbbbbbbbbb / aaaaaaaaaaaa" in row.sentence) == ("skipped", True)
+    change(where, "diagnostics.csv")
+    change(where, "index.html")
+    agreeing, named = check_rerun(where, fresh, "id")
+    assert (agreeing.state, named.state) == ("ok", "skipped")
+    assert "diagnostics.csv" in named.sentence
+    row = check_documents(where, fresh, "id")
+    assert (row.check, row.state, "index.html" in row.sentence) == ("documents", "skipped", True)
+
+
+def test_other_code_excuses_no_result(made: Callable[[str], tuple[Places, Fresh]]) -> None:
+    """By another program too, another ranking fails."""
+    where, fresh = made("b" * 64)
+    change(where, "rankings.csv")
+    [row] = check_rerun(where, fresh, "id")
+    assert (row.state, "rankings.csv" in row.sentence) == ("failed", True)
+
+
+def test_report_without_manifest_is_not_excused(
+    made: Callable[[str], tuple[Places, Fresh]],
+) -> None:
+    """A manifest that names no code is said, and its other versions are named."""
+    where, _ = made("")
+    assert check_program(where, "id").state == "skipped"
+    told = Program("b", {"numpy": "1.26"}).differences(HERE)
+    assert told == ("b / aaaaaaaaaaaa", "numpy 1.26 / 2.0", "python – / 3.11")
