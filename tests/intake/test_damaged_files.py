@@ -19,7 +19,7 @@ from helpers.intake.fates import Fate, all_cells
 from helpers.intake.ledger import write_ledger
 from helpers.intake.reader import read_bytes
 from helpers.intake.workbook import Workbook
-from helpers.records.findings import codes
+from helpers.records.findings import levels
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 SHEET = "xl/worksheets/sheet1.xml"
@@ -104,10 +104,10 @@ def check(case: str, data: bytes) -> Workbook:
     """Read a damaged file, which must be refused by a code, or keep the law."""
     book = read_bytes("nilai.xlsx", data)
     if book.refused:
-        assert [codes()[one.code].level for one in book.notices] == ["refuse"], case
+        assert [levels()[one.code] for one in book.notices] == ["refuse"], case
         assert book.sheets == (), case
         return book
-    assert all(one.code in codes() for one in book.notices), case
+    assert all(one.code in levels() for one in book.notices), case
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         sheets = [name for name in archive.namelist() if name.startswith("xl/worksheets/sheet")]
         assert book.cells == sum(filled(archive.read(name)) for name in sheets), case

@@ -15,7 +15,7 @@ from helpers.intake.repairs import (
     column_keys,
     columns,
 )
-from helpers.records.findings import codes
+from helpers.records.findings import levels
 
 
 def test_every_action_is_known() -> None:
@@ -26,7 +26,7 @@ def test_every_action_is_known() -> None:
     assert offered == set(TABLES)
     assert offered >= set(WITH_VALUE)
     assert offered <= set(action_keys().values())
-    assert {row["code"] for row in rows} - set(codes()) == {"block", "warn", "refuse"}
+    assert {row["code"] for row in rows} - set(levels()) == {"block", "warn", "refuse"}
 
 
 def test_every_column_has_its_words() -> None:

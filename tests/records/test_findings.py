@@ -2,48 +2,43 @@
 
 from __future__ import annotations
 
-import csv
 import json
-import string
 from importlib.resources import files
 from pathlib import Path
 
 import pytest
 
-from helpers.records.findings import LEVELS, address, codes, find, stops
+from helpers.records.findings import LEVELS, address, find, levels, stops
+from helpers.records.words import sentences
 
-ROWS = list(
-    csv.DictReader(
-        (files("helpers.records") / "words" / "findings.csv").read_text("utf-8").splitlines()
-    )
-)
+CODES = sorted(levels())
 
 
-def named(sentence: str) -> set[str]:
-    """The fields that a sentence names."""
-    return {name for _, name, _, _ in string.Formatter().parse(sentence) if name}
-
-
-@pytest.mark.parametrize("row", ROWS, ids=[row["code"] for row in ROWS])
-def test_every_code_has_a_level_and_sentences_in_both_languages(row: dict[str, str]) -> None:
-    """A code says what was seen and what to do, with the same values in both languages."""
-    assert row["level"] in LEVELS
+@pytest.mark.parametrize("code", CODES)
+def test_every_code_has_a_level_and_sentences(code: str) -> None:
+    """A code has a level and says what was seen and what to do."""
+    assert levels()[code] in LEVELS
     for part in ("message", "advice"):
-        assert row[f"{part}_id"].strip()
-        assert row[f"{part}_en"].strip()
-        assert named(row[f"{part}_id"]) == named(row[f"{part}_en"])
+        assert sentences("findings", "id")[f"{code}.{part}"].strip()
 
 
-def test_codes_stand_once() -> None:
-    """No code stands twice in the vocabulary."""
-    assert len({row["code"] for row in ROWS}) == len(ROWS)
+def test_every_sentence_belongs_to_a_code() -> None:
+    """No sentence is left of a code that is gone."""
+    assert {key.rpartition(".")[0] for key in sentences("findings", "id")} == set(levels())
+
+
+def test_codes_stand_once_in_order() -> None:
+    """No code stands twice in the vocabulary, and each is found by the alphabet."""
+    table = (files("helpers.records") / "finding_levels.csv").read_text("utf-8")
+    written = [line.partition(",")[0] for line in table.splitlines()[1:]]
+    assert written == CODES
 
 
 def test_the_vocabulary_of_the_specification_is_whole(shared: Path) -> None:
     """Every code that the manifest of the outside set names is in the vocabulary."""
     rows = json.loads((shared / "hostile" / "manifest.json").read_text())
     wanted = {code for row in rows for code in row["codes"]}
-    assert wanted <= set(codes())
+    assert wanted <= set(levels())
 
 
 def test_a_finding_says_where_and_what() -> None:

@@ -26,7 +26,7 @@ BITING = (
     "{{ 7*7 }}{% for x in ().__class__.__bases__ %}x{% endfor %}",
     "\\input{/etc/passwd} $x_1$ #1 %",
     '#import "evil.typ" *tebal* @rujuk <label>',
-    "../../../../tmp/evil",
+    "../../../../evil",
     "Karang Taruna Persatuan Pemuda-Pemudi Peduli Kesejahteraan Sosial Masyarakat Pesisir dan "
     "Pegunungan Kecamatan Amuntai Selatan, Kabupaten Hulu Sungai Utara",
 )

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.report.examined_by_axe import complaints
+
 pytestmark = pytest.mark.slow
 
 
@@ -33,6 +35,20 @@ def page(browser: Browser) -> Iterator[Page]:
     opened = browser.new_page(viewport={"width": 1280, "height": 900})
     yield opened
     opened.close()
+
+
+@pytest.mark.long
+def test_axe_finds_nothing_on_any_page(browser: Browser, sample_report: Path) -> None:
+    """Every page of the report, notebooks in both views, is sound at a phone's width and a PC's."""
+    report = sample_report / "reports" / "contoh-2024"
+    assert complaints(browser, sorted(report.rglob("*.html")), (320, 1280)) == []
+
+
+def test_axe_finds_nothing_on_the_notebook_pages(browser: Browser, sample_report: Path) -> None:
+    """One executed notebook of each kind, as a report and for the audit, is sound for axe-core."""
+    folder = sample_report / "reports" / "contoh-2024" / "notebooks"
+    pages = [folder / name for name in ("1-clean.html", "2-rank-karang-taruna.audit.html")]
+    assert complaints(browser, pages, (320, 1280)) == []
 
 
 def test_pages_ask_for_nothing_and_complain_about_nothing(page: Page, addresses: list[str]) -> None:

@@ -15,7 +15,7 @@ from helpers.intake.notices import to_finding
 from helpers.intake.reader import read_workbook
 from helpers.intake.sheet_summary import SheetSummary, summarise
 from helpers.intake.workbook import Area, Notice, Position, Word, Workbook, address
-from helpers.records.findings import LEVELS, codes
+from helpers.records.findings import LEVELS, levels
 from helpers.records.numbers import decimal_text
 from helpers.records.tables import COMMITTEE, Finding, LedgerEntry
 from helpers.records.words import say
@@ -148,7 +148,7 @@ def _fate(mark: Mark) -> Fate:
 
 def _elsewhere(finding: Finding, language: str) -> Finding:
     """A finding at a lower level than it has at a mark advises what holds where no mark stands."""
-    if LEVELS.index(finding.level) <= LEVELS.index(codes()[finding.code].level):
+    if LEVELS.index(finding.level) <= LEVELS.index(levels()[finding.code]):
         return finding
     return replace(finding, advice=say("intake.no_mark", language))
 

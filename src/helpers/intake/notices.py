@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from helpers.intake.workbook import Notice, Word
-from helpers.records.findings import STOPPING, codes, find
+from helpers.records.findings import STOPPING, find, levels
 from helpers.records.numbers import show
 from helpers.records.tables import Finding
 from helpers.records.words import say
@@ -14,7 +14,7 @@ from helpers.records.words import say
 
 def level(notice: Notice) -> str:
     """The level of a notice: its own, else the usual one of its code."""
-    return notice.level or codes()[notice.code].level
+    return notice.level or levels()[notice.code]
 
 
 def stopping(notice: Notice) -> bool:

@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files
 
 from helpers.intake.vocabulary import key
-from helpers.records.findings import STOPPING, codes
+from helpers.records.findings import STOPPING, levels
 from helpers.records.words import LANGUAGES, sentences
 
 NAME = "perbaikan"  # of the workbook and of the table in messages
@@ -91,7 +91,7 @@ def actions_for(code: str, level: str = "") -> tuple[str, ...]:
 
 
 def _actions_for(code: str, level: str) -> tuple[str, ...]:
-    level = level or (codes()[code].level if code in codes() else "")
+    level = level or levels().get(code, "")
     if level not in (*STOPPING, "warn"):
         return ()
     return _actions().get(code, _actions().get(level, ()))

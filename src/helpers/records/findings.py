@@ -1,42 +1,27 @@
-"""Findings: every code with its level and its sentences, from ``words/findings.csv``."""
+"""Findings: every code with its level, from ``finding_levels.csv``, and its sentences.
+
+The message and the advice of a code stand in the catalogue ``findings``.
+"""
 
 from __future__ import annotations
 
 import csv
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 from helpers.records.tables import Finding
+from helpers.records.words import say
 
 LEVELS = ("refuse", "block", "warn", "info")
 STOPPING = ("refuse", "block")
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
-    """One finding code: its usual level, and its message and advice as format strings."""
-
-    code: str
-    level: str
-    message: dict[str, str]
-    advice: dict[str, str]
-
-
 @cache
-def codes() -> dict[str, Code]:
-    """The vocabulary of findings, by code."""
-    text = (files("helpers.records") / "words" / "findings.csv").read_text(encoding="utf-8")
-    return {
-        row["code"]: Code(
-            row["code"],
-            row["level"],
-            {"id": row["message_id"], "en": row["message_en"]},
-            {"id": row["advice_id"], "en": row["advice_en"]},
-        )
-        for row in csv.DictReader(text.splitlines())
-    }
+def levels() -> dict[str, str]:
+    """The vocabulary of findings: the usual level of each code."""
+    text = (files("helpers.records") / "finding_levels.csv").read_text(encoding="utf-8")
+    return {row["code"]: row["level"] for row in csv.DictReader(text.splitlines())}
 
 
 def find(
@@ -68,22 +53,21 @@ def find(
     KeyError
         The code is not in the vocabulary, or its sentence names a value that was not given.
     """
-    entry = codes()[code]
     place = _place(file, sheet, cell)
     filling = {
         "file": file, "sheet": sheet, "cell": cell, "literal": literal, "category": category,
         "where": f"{place}: " if place else "", **values
     }  # fmt: skip
     return Finding(
-        level=level or entry.level,
+        level=level or levels()[code],
         code=code,
         category=category,
         file=file,
         sheet=sheet,
         cell=cell,
         literal=literal,
-        message=entry.message[language].format(**filling),
-        advice=entry.advice[language].format(**filling),
+        message=say(f"findings.{code}.message", language, **filling),
+        advice=say(f"findings.{code}.advice", language, **filling),
         about=about or {},
     )
 

@@ -1,21 +1,37 @@
-"""The words of messages and documents, from ``words/<room>.csv`` with columns key, id, en."""
+"""The words of messages and documents: gettext catalogues ``words/<language>/LC_MESSAGES``.
+
+Each room has a catalogue of its own; the key of a sentence stands where gettext has the original.
+"""
 
 from __future__ import annotations
 
-import csv
+import gettext
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
+from types import MappingProxyType
 
 LANGUAGES = ("id", "en")
 
 
+class _Catalogue(gettext.GNUTranslations):
+    """A compiled catalogue whose sentences can be listed."""
+
+    _catalog: dict[str, str]
+
+    def sentences(self) -> Mapping[str, str]:
+        return MappingProxyType({key: text for key, text in self._catalog.items() if key})
+
+
 @cache
-def _sentences(room: str) -> dict[str, dict[str, str]]:
-    text = (files("helpers.records") / "words" / f"{room}.csv").read_text(encoding="utf-8")
-    return {row["key"]: row for row in csv.DictReader(text.splitlines())}
+def sentences(room: str, language: str) -> Mapping[str, str]:
+    """All sentences of a room in one language, by key."""
+    catalogue = files("helpers.records") / "words" / language / "LC_MESSAGES" / f"{room}.mo"
+    with catalogue.open("rb") as compiled:
+        return _Catalogue(compiled).sentences()
 
 
-def say(key: str, language: str, **values: object) -> str:
+def say(key: str, language: str, /, **values: object) -> str:
     """The sentence ``key`` (``room.name``) in a language, its fields filled with ``values``.
 
     Raises
@@ -24,9 +40,4 @@ def say(key: str, language: str, **values: object) -> str:
         There is no such sentence, or a value it names was not given.
     """
     room, _, name = key.partition(".")
-    return _sentences(room)[name][language].format(**values)
-
-
-def sentences(room: str, language: str) -> dict[str, str]:
-    """All sentences of a room in one language, by key."""
-    return {key: row[language] for key, row in _sentences(room).items()}
+    return sentences(room, language)[name].format(**values)

@@ -41,7 +41,7 @@ class Node:
     filled
         The formula with this season's numbers.
     formula
-        The name of the formula in ``words/formulas.csv``, or ''.
+        The name of the formula in the catalogue ``formulas``, or ''.
     counts
         Whether it enters what stands above it.
     notes

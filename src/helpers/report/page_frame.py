@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
@@ -43,12 +45,30 @@ def page_numbers(language: str) -> Callable[..., str]:
     return write
 
 
+@cache
+def style_sheet() -> tuple[str, str]:
+    """The style sheet of all pages as it stands in them, and its hash for their policy."""
+    text = _environment().get_template("pages.css").render().rstrip("\n")
+    inside = f"\n{text}\n"
+    digest = base64.b64encode(hashlib.sha256(inside.encode()).digest()).decode()
+    return inside, f"sha256-{digest}"
+
+
 def render_page(template: str, language: str, **values: object) -> str:
-    """Render a template of ``templates/`` as a whole page; every value is escaped."""
+    """Render a template of ``templates/`` as a whole page; every value is escaped.
+
+    The policy of the page allows its own style sheet, by its hash, and pictures inside the page.
+    """
+    style, style_hash = style_sheet()
     return (
         _environment()
         .get_template(template)
         .render(
-            language=language, say=page_words(language), number=page_numbers(language), **values
+            language=language,
+            say=page_words(language),
+            number=page_numbers(language),
+            style=style,
+            style_hash=style_hash,
+            **values,
         )
     )

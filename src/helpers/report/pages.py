@@ -14,17 +14,22 @@ from helpers.report.digest import CategoryDigest, SeasonDigest
 from helpers.report.figures import Figure, draw_examination, draw_figures
 from helpers.report.folder import Link, Part, folder_parts, part_links
 from helpers.report.index_words import IndexWords, name_clauses
+from helpers.report.judged import say_examined
+from helpers.report.measure_groups import MeasureGroup, group_measures, name_participants
 from helpers.report.overall import stand_overall
 from helpers.report.page_frame import render_page
-from helpers.report.sureness import MeasureTable, say_margins, say_unmeasured, tabulate
 from helpers.report.trail import ParticipantTrail, follow
 from helpers.report.wording import bare_message, reasons
 
 NAME = "index.html"
 PLAIN = " ='/:;,.-_()!*~$@?+|[]{}"  # what an address in double quotes may hold as it is
+_PROLOG = re.compile(r"^\s*(?:<\?xml[^>]*>\s*)?(?:<!DOCTYPE[^>]*>)?")
+_GLYPH = re.compile(r"""((?:\sid=|xlink:href=)["']#?)DejaVuSans-""")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _BETWEEN = re.compile(r">\s+<")
 _BLANKS = re.compile(r"\s+")
+_PLACES = re.compile(r"""\s(?:d|x|y|points)=(?:"[^"]*"|'[^']*')|translate\([^)]*\)""")
+_LONG = re.compile(r"-?\d+\.\d{3,}")
 
 
 @dataclass(frozen=True)
@@ -37,8 +42,7 @@ class CategoryView:
     rules: Sequence[tuple[str, str]]
     trails: Sequence[ParticipantTrail]
     sentences: Sequence[str]
-    unmeasured: Sequence[str]
-    measures: Sequence[MeasureTable]
+    groups: Sequence[MeasureGroup]
     figures: Sequence[Figure]
     examined: Sequence[Figure]
 
@@ -97,9 +101,11 @@ def _view(
         reasons=reasons(category),
         rules=name_clauses(digest, category.key, language),
         trails=follow(digest, category),
-        sentences=say_margins(category, language),
-        unmeasured=say_unmeasured(category, language),
-        measures=tabulate(digest, category, language),
+        sentences=[
+            name_participants(category, sentence)
+            for sentence in say_examined(digest, category, language)
+        ],
+        groups=group_measures(digest, category, language),
         figures=draw_figures(digest, category.key, language) if category.decided else (),
         examined=draw_examination(digest, category.key, language) if category.decided else (),
     )
@@ -116,11 +122,19 @@ def name_through(digest: SeasonDigest) -> str:
 def picture_address(figure: Figure) -> str:
     """The drawing as an address inside the page; as a picture it can run no script.
 
-    Written out and not in base64, without comments and blanks: a page holds six for a category.
+    Written out and not in base64, without comments and blanks, and drawn to a hundredth of a
+    point: a page holds six for a category.
     Nothing is left in it that could end the attribute, so that it need not be escaped again.
     """
-    drawing = _BETWEEN.sub("><", _COMMENT.sub("", figure.svg.decode()))
+    drawing = _BETWEEN.sub("><", _COMMENT.sub("", _PROLOG.sub("", figure.svg.decode())))
     drawing = _BLANKS.sub(" ", drawing)
+    drawing = _PLACES.sub(lambda place: _LONG.sub(_shorten, place[0]), drawing)
+    drawing = _GLYPH.sub(r"\1g", drawing)
     if "'" not in drawing:
         drawing = drawing.replace('"', "'")
     return f"data:image/svg+xml,{quote(drawing, safe=PLAIN)}"
+
+
+def _shorten(number: re.Match[str]) -> str:
+    """A coordinate with two decimals at most."""
+    return f"{float(number[0]):.2f}".rstrip("0").rstrip(".")

@@ -10,16 +10,25 @@ import csv
 import io
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
 
 from helpers.records.numbers import decimal_text
 from helpers.records.tables import Placing
 from helpers.records.words import say
 from helpers.report.digest import CategoryDigest, SeasonDigest
+from helpers.report.judged import say_chance
 from helpers.report.overall import stand_overall
 from helpers.report.page_frame import render_page
 from helpers.report.public_sheet import typeset_announcement
-from helpers.report.wording import SIGNS, describe_link, figure_sign, show_stage, show_total
+from helpers.report.wording import (
+    SIGNS,
+    describe_link,
+    figure_sign,
+    show_stage,
+    show_total,
+    show_value,
+)
 from helpers.rules import clauses
 
 # What a spreadsheet would take as the beginning of a formula or of a command, wide forms included.
@@ -55,6 +64,7 @@ class PublicCategory:
     counted: str
     rules: tuple[str, ...]
     signs: tuple[str, ...] = ()
+    sureness: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -140,7 +150,34 @@ def _category(digest: SeasonDigest, category: CategoryDigest, language: str) -> 
         signs=tuple(
             say(f"pages.public_{note}", language) for sign, note in SIGNS.items() if sign in fields
         ),
+        sureness=tell_certainty(digest, category, language),
     )
+
+
+def tell_certainty(
+    digest: SeasonDigest, category: CategoryDigest, language: str
+) -> tuple[str, ...]:
+    """What the public learns of the examination: margins and chance, nothing of any juror.
+
+    Nothing unless the rule book makes the examination public. A margin is told only between two
+    who are both announced with their scores: it gives the other's total away.
+    """
+    if digest.rules.publish.examination != "public" or not category.decided:
+        return ()
+    shown = published(digest, category) if digest.rules.publish.scores != "none" else ()
+    places = category.rules.combine.jurors == "rank_sum"
+    margins = tuple(
+        say(
+            "examine.margin_places" if places else "examine.margin_points",
+            language,
+            name=above.name,
+            behind=below.name,
+            margin=show_value(above.margin, category.rules.rounding.total, language),
+        )
+        for above, below in pairwise(shown)
+        if above.title and above.margin and above.rank != below.rank and below.rank is not None
+    )
+    return (*margins, *say_chance(category, language))
 
 
 def _state(digest: SeasonDigest, category: CategoryDigest, language: str) -> str:

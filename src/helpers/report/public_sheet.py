@@ -21,7 +21,7 @@ TEMPLATE = "announcement.typ"
 WORDS = (
     "public_heading", "public_caption", "public_none", "public_overall", "public_overall_open",
     "public_date", "sample_notice", "column_rank", "column_title", "column_participant",
-    "column_total", "fact_fingerprint",
+    "column_total", "fact_fingerprint", "public_sure",
 )  # fmt: skip
 
 

@@ -57,14 +57,12 @@ def rule(*clauses: str, language: str = "id") -> Block:
 def formula(name: str, *functions: Callable[..., Any], language: str = "id") -> Block:
     """The formula ``name`` with its symbols, and the source of the functions that compute it.
 
-    The formula and its symbols stand in ``words/formulas.csv``: ``name`` is the formula itself,
-    ``name.symbol`` what a symbol means.
+    Both stand in the catalogue ``formulas``: ``name`` is the formula itself, ``name.1``, ``name.2``
+    and so on say what a symbol means, in the order of the formula: "symbol: meaning".
     """
     words = sentences("formulas", language)
     symbols = [
-        (key.removeprefix(f"{name}."), meaning)
-        for key, meaning in words.items()
-        if key.startswith(f"{name}.")
+        tuple(words[key].split(": ", 1)) for key in sorted(words) if key.startswith(f"{name}.")
     ]
     rows = "".join(
         f"<dt>{escape(symbol)}</dt><dd>{escape(meaning)}</dd>" for symbol, meaning in symbols

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from helpers.records.tables import Diagnostic, Placing
 from helpers.records.words import say, sentences
+from helpers.report.coded import code_of, hide_jurors
 from helpers.report.digest import CategoryDigest, SeasonDigest
 from helpers.report.wording import (
     NOTHING,
@@ -25,8 +26,12 @@ PLAIN_UNITS = ("points", "ratio", "coefficient", "weight", "deviations", "places
 
 @dataclass(frozen=True)
 class MeasureTable:
-    """The measures of one kind of subject in one stage: a row a subject, a column a measure."""
+    """The measures of one kind of subject in one stage: a row a subject, a column a measure.
 
+    ``kind`` is juror, participant, criterion, stage or policy (the result under other rules).
+    """
+
+    kind: str
     caption: str
     subject: str
     header: tuple[str, ...]
@@ -127,11 +132,17 @@ def _one_table(
 ) -> MeasureTable:
     subject, stage = rows[0].subject, rows[0].stage
     measures = list(dict.fromkeys(row.measure for row in rows))
-    cells = {(row.id, row.measure): show_measure(category, row, language) for row in rows}
-    policy = rows[0].measure.endswith("_under")
+    cells = {
+        (row.id, row.measure): hide_jurors(
+            digest, category, show_measure(category, row, language), language
+        )
+        for row in rows
+    }
+    policy = rows[0].measure.endswith(UNDER)
     kind = say(f"pages.subject_{'policy' if policy else subject}", language)
     where = _stage_name(category, stage, language)
     return MeasureTable(
+        kind="policy" if policy else subject,
         caption=say("pages.measures_caption", language, subject=kind, stage=where),
         subject=kind,
         header=tuple(name_measure(measure, language) for measure in measures),
@@ -158,11 +169,11 @@ def name_measure(measure: str, language: str) -> str:
 def name_subject(
     digest: SeasonDigest, category: CategoryDigest, subject: str, key: str, language: str
 ) -> str:
-    """What was measured, by name: participants, jurors with their code, criteria, other rules."""
+    """What was measured, by name: participants, criteria, other rules; jurors by their codes."""
     if subject == "participant":
         return _names(category, key, ", ")
     if subject == "juror" and key in digest.rules.jurors:
-        return f"{key} · {digest.rules.jurors[key].name}"
+        return code_of(digest, category, key, language)
     if subject == "panel":
         return sentences("pages", language).get(f"policy_{key.replace(': ', '_')}", key)
     if subject == "stage":

@@ -72,7 +72,7 @@ def draft_rules(text: str, season: str, language: str, *, sample: bool) -> str:
         lines = [
             line for line in lines if not (line.lstrip().startswith("#") and _says_sample(line))
         ]
-        lines.insert(0, f"# {say('rules.draft_from_sample', language)}")
+        lines.insert(0, f"# {say('next_season.from_sample', language)}")
     return "\n".join(lines) + "\n"
 
 
@@ -88,7 +88,7 @@ class _Draft:
 
     def open(self, word: str, **values: object) -> str:
         """The text of an open place."""
-        what = say(f"rules.open_{word}", self.language, **values)
+        what = say(f"next_season.{word}", self.language, **values)
         quoted: str = DoubleQuotedScalarString(f"{OPEN} {what}")
         return quoted
 
@@ -124,7 +124,7 @@ class _Draft:
             for code, person in rows:
                 for key, value in person.items():
                     if key in FORGOTTEN_OF_PEOPLE and value and not str(value).startswith(OPEN):
-                        whom = say(f"rules.open_of_{group}", self.language, code=code)
+                        whom = say(f"next_season.of_{group}", self.language, code=code)
                         person[key] = self.open(f"person_{key}", whom=whom)
 
     def forget_samples(self, part: Any) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -118,7 +118,7 @@ def _rows(value: Any, way: Way) -> Iterator[tuple[Way, str]]:
         yield way, str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def _pattern(way: Way, known: dict[str, str]) -> str:
+def _pattern(way: Way, known: Mapping[str, str]) -> str:
     """The way with ``*`` for each name of the rule book, as the table of meanings has it."""
     for pattern in known:
         steps = pattern.split(".")
