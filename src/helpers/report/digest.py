@@ -14,7 +14,9 @@ from helpers.proof.comparing import Comparison
 from helpers.proof.freezing import NOT_FROZEN, RulesState
 from helpers.proof.revisions import NEVER_SEALED, Standing
 from helpers.records.findings import stops
+from helpers.records.numbers import in_number_order
 from helpers.records.tables import (
+    COMMITTEE,
     Absence,
     Correction,
     Decision,
@@ -142,8 +144,21 @@ class SeasonDigest:
 
     def juror_code(self, category: str, juror: str) -> str:
         """The juror's public code (Juri 1, Juri 2 ...): its place among the category's jurors."""
-        jurors = sorted({score.juror for score in self.category(category).scores})
-        return f"Juri {jurors.index(juror) + 1}" if juror in jurors else juror
+        code = self._codes.get((category, juror))
+        return f"Juri {code}" if code else juror
+
+    @cached_property
+    def _codes(self) -> dict[tuple[str, str], int]:
+        """The number of every juror, category by category: of those due and those who marked."""
+        found = {}
+        for one in self.categories:
+            due = (
+                who for stage in one.rules.stages for who in self.rules.due_jurors(one.key, stage)
+            )
+            seen = (row.juror for rows in (one.scores, one.absences) for row in rows)
+            jurors = sorted({*due, *seen} - {COMMITTEE}, key=in_number_order)
+            found |= {(one.key, who): place for place, who in enumerate(jurors, start=1)}
+        return found
 
     def category(self, key: str) -> CategoryDigest:
         """The category of that key."""
