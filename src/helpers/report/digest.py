@@ -74,6 +74,7 @@ class CategoryDigest:
     decisions: tuple[Decision, ...] = ()
     standing: Standing = NEVER_SEALED
     revised: Comparison | None = None  # since the revision before, where there is one
+    announced: Comparison | None = None  # since titles were last sealed for others
 
     @property
     def decided(self) -> bool:
@@ -150,7 +151,7 @@ class SeasonDigest:
     @cached_property
     def _codes(self) -> dict[tuple[str, str], int]:
         """The number of every juror, category by category: of those due and those who marked."""
-        found = {}
+        found: dict[tuple[str, str], int] = {}
         for one in self.categories:
             due = (
                 who for stage in one.rules.stages for who in self.rules.due_jurors(one.key, stage)
@@ -195,6 +196,7 @@ def read_numbers(processed: Path, season: str, rules: RuleBook, through: str) ->
         rules_state=NOT_FROZEN,
         standings=dict.fromkeys(rules.categories, NEVER_SEALED),
         revised={},
+        announced={},
     )
 
 
@@ -209,6 +211,7 @@ def read_season(
     rules_state: RulesState,
     standings: Mapping[str, Standing],
     revised: Mapping[str, Comparison],
+    announced: Mapping[str, Comparison],
 ) -> SeasonDigest:
     """Read the tables of ``data/processed/<season>/`` into what the documents show.
 
@@ -226,6 +229,8 @@ def read_season(
         What was sealed, by category.
     revised
         What changed since the revision before, by category, where there is one.
+    announced
+        What changed since titles were last sealed for others, by category, where they were.
     """
     tables = {
         name: read_table(processed, f"{name}.csv")
@@ -263,6 +268,7 @@ def read_season(
                 decisions=of("decisions", key),
                 standing=standings[key],
                 revised=revised.get(key),
+                announced=announced.get(key),
             )
             for key, category in rules.categories.items()
         ),
