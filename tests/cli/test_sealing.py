@@ -17,7 +17,7 @@ from helpers.proof.revisions import standing
 from helpers.records.places import Places, places
 from helpers.rules import load
 from helpers.seal import sealing as seal_module
-from helpers.seal.archive import check_sealed, check_signatures
+from helpers.seal.archive import check_sealed, check_signatures, note_signers
 from helpers.seal.signing import PROGRAM
 from helpers.seal.verify import CHECKS, VerifyResult, verify
 
@@ -55,7 +55,9 @@ def test_revision_keeps_tables_rules_evidence_and_minutes(home: Path) -> None:
     done = seal(home, "--note", MINUTES)
     assert done.exit_code == 0, done.output
     kept = home / "data" / "sealed" / SEASON / "psm" / "1"
-    for name in ("SHA256SUMS", "rules.yaml", "tables/scores.csv", "bukti/recount.py"):
+    papers = ("berita-acara.docx", "berita-acara/wawancara.docx", "sk-penetapan.docx",
+              "lembar-pimpinan.pdf")  # fmt: skip
+    for name in ("SHA256SUMS", "rules.yaml", "tables/scores.csv", "bukti/recount.py", *papers):
         assert (kept / name).stat().st_mode & 0o222 == 0
     where, state = seat(home)
     assert state == "sealed"
@@ -259,6 +261,29 @@ def test_signed_revision_is_checked_against_the_signers(home: Path, key: Path) -
     assert check_signatures(where, "id").state == "ok"
     signers.write_text(f"petugas {public.replace('AAAAC3', 'AAAAC4', 1)}", encoding="utf-8")
     assert check_signatures(where, "id").state == "failed"
+
+
+def test_a_key_under_another_name_is_a_note(home: Path, key: Path) -> None:
+    """A signature holds whoever the key is listed for; another name than the sealer's is told."""
+    seal(home, "--note", MINUTES, "--key", str(key))
+    where = places(home, SEASON)
+    signers = where.sealed.parent / "allowed_signers"
+    public = key.with_suffix(".pub").read_text("utf-8")
+    assert list(note_signers(where, "id")) == []
+    for name, noted in (
+        (f'"{OFFICER}"', False),
+        (OFFICER.lower().replace(" ", "."), False),
+        ("orang.lain", True),
+    ):
+        signers.write_text(f"{name} {public}", encoding="utf-8")
+        assert check_signatures(where, "id").state == "ok"
+        rows = list(note_signers(where, "id"))
+        assert bool(rows) is noted, name
+        for row in rows:
+            assert (row.check, row.state) == ("signature", "skipped")
+            assert "psm/1" in row.sentence
+            assert OFFICER in row.sentence
+            assert name in row.sentence
 
 
 def test_sums_signed_for_others_do_not_hold(home: Path, key: Path) -> None:

@@ -14,6 +14,7 @@ from helpers.records.numbers import (
     decimal_text,
     ends,
     fraction_text,
+    in_number_order,
     read_fraction,
     round_half_up,
     show,
@@ -74,3 +75,9 @@ def test_endless_expansions_are_cut_where_declared() -> None:
 def test_numbers_are_shown_as_people_read_them(language: str, text: str) -> None:
     """Marks for thousands and decimals are those of the language."""
     assert show(Fraction("1234.5"), 2, language) == text
+
+
+def test_numbers_inside_names_are_counted() -> None:
+    """J2 comes before J10, a name without a number after its like, and digits before letters."""
+    names = ["J10", "Ketua", "J2", "J1a", "J1", "3"]
+    assert sorted(names, key=in_number_order) == ["3", "J1", "J1a", "J2", "J10", "Ketua"]

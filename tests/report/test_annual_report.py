@@ -11,6 +11,9 @@ import pikepdf
 import pypdf
 import pytest
 
+from helpers.proof.freezing import RulesState
+from helpers.proof.journal import JournalLine
+from helpers.proof.revisions import Standing
 from helpers.report.annual_report import compose, write_annual_report
 from helpers.report.blocks import Block, Bullets, Heading, Notice, Paragraph, Picture, Table
 from helpers.report.digest import SeasonDigest
@@ -271,3 +274,37 @@ def test_nothing_is_said_of_paper_where_none_was_typed(blocks: tuple[Block, ...]
     """Without typed forms the report is silent about them."""
     texts = [block.text for block in blocks if isinstance(block, Paragraph)]
     assert not any("formulir kertas yang diisi juri" in text for text in texts)
+
+
+def test_who_entered_who_approved_and_who_sealed_stand_in_it(digest: SeasonDigest) -> None:
+    """In annexes A to C both officers of every act; in the summary who amended and who sealed."""
+    line = JournalLine(
+        number=2, day="2024-07-29", kind="result_sealed", category="karang-taruna",
+        folder="karang-taruna/1", status="FINAL", fingerprint="", files="", marks=12,
+        same_titles="yes", by="CONTOH Pengubah", approved_by="CONTOH Penyetuju", basis="CONTOH SK",
+        reason="Salah ketik",
+    )  # fmt: skip
+    first, *rest = digest.categories
+    sealed = replace(first, standing=Standing("sealed", "FINAL", replace(line, by="CONTOH Kepala")))
+    amended = RulesState("frozen", line, 1, "ABCD")
+    season = replace(digest, categories=(sealed, *rest), rules_state=amended)
+    blocks = compose(season, ATTACHMENTS, "id").blocks
+    for title in ("Koreksi", "Pengurangan nilai", "Keputusan"):
+        [place] = [
+            n for n, one in enumerate(blocks)
+            if isinstance(one, Heading) and one.number.startswith("Lampiran") and one.text == title
+        ]  # fmt: skip
+        table = blocks[place + 1]
+        assert isinstance(table, Table)
+        for row in table.rows:
+            assert "CONTOH Petugas Satu, disetujui CONTOH Petugas Dua" in (row[-1] or "")
+    told = " ".join(str(one) for one in blocks)
+    assert "oleh CONTOH Pengubah, disetujui CONTOH Penyetuju" in told
+    assert "ditetapkan FINAL (revisi 1) oleh CONTOH Kepala" in told
+
+
+def test_the_report_says_how_to_recount(blocks: tuple[Block, ...]) -> None:
+    """The annex of the attached files gives the command, and the sum of the rules as they are."""
+    told = " ".join(str(one) for one in blocks)
+    assert "python recount.py . --against rankings.csv" in told
+    assert "Aturan lengkap dengan nama juri (tidak dilampirkan)" in told

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from helpers.report.annual_report import compose
 from helpers.report.blocks import Heading
 from helpers.report.coded import code_of, hide_jurors
 from helpers.report.digest import SeasonDigest
+from helpers.rules import Juror
 
 
 @pytest.mark.parametrize(
@@ -50,3 +53,19 @@ def test_sample_season_tells_no_juror_in_its_examination(sample_digest: SeasonDi
     for name in sample_digest.rules.jurors:
         assert f"'{name}'" not in told
         assert f"juri {name} " not in told
+
+
+def test_ten_jurors_are_counted_in_order(digest: SeasonDigest) -> None:
+    """J10 is the tenth juror and not the second; who is due has a code before any mark came."""
+    panel = tuple(f"J{number}" for number in range(1, 13))
+    book = digest.rules.model_copy(
+        update={"jurors": {name: Juror(name=f"Nama {name}") for name in panel}}
+    )
+    category = digest.category("karang-taruna")
+    rule = category.rules.model_copy(update={"jurors": panel})
+    book = book.model_copy(update={"categories": {category.key: rule}})
+    category = replace(category, rules=rule)
+    large = replace(digest, rules=book, categories=(category,))
+    assert large.juror_code(category.key, "J2") == "Juri 2"
+    assert large.juror_code(category.key, "J10") == "Juri 10"
+    assert large.juror_code(category.key, "committee") == "committee"

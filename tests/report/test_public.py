@@ -184,3 +184,16 @@ def test_the_announcement_speaks_english(digest: SeasonDigest, tmp_path: Path) -
     """The same in English."""
     found: Sequence[str] = list(texts(digest, tmp_path, "en").values())
     assert all("cannot be decided yet" in text for text in found)
+
+
+def test_a_category_that_calls_itself_one_is_called_so_once(
+    digest: SeasonDigest, tmp_path: Path
+) -> None:
+    """Behind the word category, a name that begins with it is written without it."""
+    category = digest.category("karang-taruna")
+    renamed = category.rules.model_copy(update={"name": "Kategori Karang Taruna"})
+    season = replace(digest, categories=(replace(category, rules=renamed),))
+    write_public(season, tmp_path)
+    page = (tmp_path / "publik" / "pengumuman.html").read_text(encoding="utf-8")
+    assert "<caption>Hasil seleksi kategori Karang Taruna</caption>" in page
+    assert "kategori Kategori" not in page

@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from helpers.proof.journal import JournalLine, append_line
+from helpers.proof.keeping import kept_sum
+from helpers.proof.revisions import SEALED
 from helpers.records.places import Places, places
 from helpers.records.tables import TABLES
 from helpers.seal import remaking
@@ -37,6 +40,22 @@ def made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], tup
     return make
 
 
+def seal_program(where: Places, program: Program) -> Path:
+    """A sealed revision that names a program, with its line in the journal; its manifest."""
+    folder = where.sealed / "lks" / "1"
+    manifest = folder / "bukti" / "manifest.json"
+    manifest.parent.mkdir(parents=True)
+    told = {"made": {"code": program.code}, "versions": dict(program.versions)}
+    manifest.write_text(json.dumps(told), encoding="utf-8")
+    line = JournalLine(
+        number=0, day="2024-07-29", kind=SEALED, category="lks", folder="lks/1", status="FINAL",
+        fingerprint="", files=kept_sum(folder), marks=None, same_titles="", by="", approved_by="",
+        basis="", reason="",
+    )  # fmt: skip
+    append_line(where.sealed, line)
+    return manifest
+
+
 def change(where: Places, name: str) -> None:
     """Let a table or page be another one."""
     folder = where.processed if name in TABLES else where.reports
@@ -60,6 +79,7 @@ def test_same_program_same_bytes(made: Callable[[str], tuple[Places, Fresh]]) ->
 def test_old_season_under_newer_code(made: Callable[[str], tuple[Places, Fresh]]) -> None:
     """By another program, what decides must agree; what does not is named with both programs."""
     where, fresh = made("b" * 64)
+    seal_program(where, Program("b" * 64, HERE.versions))
     row = check_program(where, "en")
     assert (row.state, "bbbbbbbbbbbb / aaaaaaaaaaaa" in row.sentence) == ("skipped", True)
     change(where, "diagnostics.csv")
@@ -77,6 +97,29 @@ def test_other_code_excuses_no_result(made: Callable[[str], tuple[Places, Fresh]
     change(where, "rankings.csv")
     [row] = check_rerun(where, fresh, "id")
     assert (row.state, "rankings.csv" in row.sentence) == ("failed", True)
+
+
+@pytest.mark.parametrize("sealed", ["nothing", "another", "edited", "versions"])
+def test_a_program_that_nothing_sealed_names_excuses_nothing(
+    made: Callable[[str], tuple[Places, Fresh]], sealed: str
+) -> None:
+    """A manifest that only claims another program, or a revision edited to say so, is no excuse."""
+    where, fresh = made("b" * 64)
+    if sealed == "another":
+        seal_program(where, Program("c" * 64, HERE.versions))
+    if sealed == "versions":
+        seal_program(where, Program("b" * 64, {"python": "3.12", "numpy": "2.0"}))
+    if sealed == "edited":
+        manifest = seal_program(where, Program("c" * 64, HERE.versions))
+        text = manifest.read_text(encoding="utf-8")
+        manifest.write_text(text.replace("c" * 64, "b" * 64), encoding="utf-8")
+    assert check_documents(where, fresh, "id").state == "ok"
+    change(where, "diagnostics.csv")
+    change(where, "index.html")
+    [row] = check_rerun(where, fresh, "id")
+    assert (row.check, row.state, "diagnostics.csv" in row.sentence) == ("rerun", "failed", True)
+    row = check_documents(where, fresh, "id")
+    assert (row.check, row.state, "index.html" in row.sentence) == ("documents", "failed", True)
 
 
 def test_report_without_manifest_is_not_excused(

@@ -13,6 +13,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from helpers.cli import main
+from helpers.proof.announced import announced_since
 from helpers.proof.comparing import revised_since
 from helpers.proof.freezing import NOT_FROZEN
 from helpers.proof.revisions import standing
@@ -93,6 +94,7 @@ def test_a_sealed_winner_that_changed_has_its_errata(where: Places, tmp_path: Pa
             where.processed, SEASON, book, fingerprint="", through="", recounted=True,
             rules_state=NOT_FROZEN, standings=standings,
             revised=revised_since(where, standings, "id"),
+            announced=announced_since(where, standings, "id"),
         )  # fmt: skip
         write_letters(digest, tmp_path / name, where.raw)
     assert not (tmp_path / "same" / "ralat").exists()

@@ -8,7 +8,7 @@ their participants are others.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, TypeVar
@@ -86,6 +86,7 @@ class MarkChange:
     correction: str = ""
     reason: str = ""
     by: str = ""
+    approved_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +122,13 @@ class ActChange:
     what: str
     category: str
     participant: str
-    text: str
+    points: Decimal | None = None  # of a deduction
+    ruling: str = ""  # the kind of a decision
+    value: str = ""
+    reason: str = ""
+    by: str = ""
+    approved_by: str = ""
+    date: str = ""
 
 
 @dataclass(frozen=True)
@@ -229,7 +236,7 @@ def _marks(one: Result, other: Result) -> Iterable[MarkChange]:
             category, stage, criterion, participant, juror, before, after,
             f"{row.file} › {row.sheet} › {row.cell}" if row else "",
             correction.id if correction else "", correction.reason if correction else "",
-            correction.by if correction else "",
+            correction.by if correction else "", correction.approved_by if correction else "",
         )  # fmt: skip
 
 
@@ -238,13 +245,17 @@ def _acts(one: Result, other: Result) -> Iterable[ActChange]:
         before, after = set(one.tables[table]), set(other.tables[table])
         for what, rows in (("removed", before - after), ("added", after - before)):
             for row in sorted(rows, key=repr):
-                yield ActChange(kind, what, row.category, row.participant, _act(row))
+                yield _act(kind, what, row)
 
 
-def _act(row: Deduction | Decision) -> str:
+def _act(kind: str, what: str, row: Deduction | Decision) -> ActChange:
+    change = ActChange(
+        kind, what, row.category, row.participant,
+        reason=row.reason, by=row.by, approved_by=row.approved_by, date=row.date,
+    )  # fmt: skip
     if isinstance(row, Deduction):
-        return f"{row.points}: {row.reason} ({row.by})"
-    return f"{row.kind} {row.value}".strip() + f": {row.reason} ({row.by})"
+        return replace(change, points=row.points)
+    return replace(change, ruling=row.kind, value=row.value)
 
 
 def _places(one: Result, other: Result) -> Iterable[PlaceChange]:

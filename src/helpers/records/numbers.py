@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from fractions import Fraction
+from string import digits
 
 # A fraction without an end (1/3) is written with this many decimals where no rounding is declared.
 UNROUNDED_DECIMALS = 10
@@ -66,3 +68,9 @@ def show(value: Fraction | Decimal | int, decimals: int | None = None, language:
     if language == "id":
         return text.translate(str.maketrans(",.", ".,"))
     return text
+
+
+def in_number_order(text: str) -> tuple[tuple[int, int, str], ...]:
+    """A key to sort by that counts in numbers: J2 comes before J10."""
+    parts = re.findall(r"[0-9]+|[^0-9]+", text)
+    return tuple((0, int(one), "") if one[0] in digits else (1, 0, one) for one in parts)

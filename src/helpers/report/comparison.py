@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from helpers.proof.comparing import Comparison, MarkChange, PlaceChange
+from helpers.proof.comparing import ActChange, Comparison, MarkChange, PlaceChange
 from helpers.records.words import say
-from helpers.report.wording import NOTHING, show_value
+from helpers.report.wording import NOTHING, describe_kind, show_value
 
 
 @dataclass(frozen=True)
@@ -80,8 +80,20 @@ def _acts(compared: Comparison, language: str) -> Iterator[str]:
     for row in compared.acts:
         yield say(
             f"proof.compare_{row.what}_{row.kind}", language, category=row.category,
-            participant=row.participant or NOTHING, text=row.text,
+            participant=row.participant or NOTHING, text=_told(row, language),
         )  # fmt: skip
+
+
+def describe_act(row: ActChange, language: str) -> str:
+    """What a deduction takes off, or what a decision says."""
+    if row.points is not None:
+        points = show_value(row.points, None, language)
+        return say("documents.minutes.points", language, points=points)
+    return f"{describe_kind(row.ruling, language)} {row.value}".strip()
+
+
+def _told(row: ActChange, language: str) -> str:
+    return f"{describe_act(row, language)}: {row.reason} ({row.by})"
 
 
 def _rules(compared: Comparison, language: str) -> Iterator[str]:

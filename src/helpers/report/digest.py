@@ -14,7 +14,9 @@ from helpers.proof.comparing import Comparison
 from helpers.proof.freezing import NOT_FROZEN, RulesState
 from helpers.proof.revisions import NEVER_SEALED, Standing
 from helpers.records.findings import stops
+from helpers.records.numbers import in_number_order
 from helpers.records.tables import (
+    COMMITTEE,
     Absence,
     Correction,
     Decision,
@@ -72,6 +74,7 @@ class CategoryDigest:
     decisions: tuple[Decision, ...] = ()
     standing: Standing = NEVER_SEALED
     revised: Comparison | None = None  # since the revision before, where there is one
+    announced: Comparison | None = None  # since titles were last sealed for others
 
     @property
     def decided(self) -> bool:
@@ -142,8 +145,21 @@ class SeasonDigest:
 
     def juror_code(self, category: str, juror: str) -> str:
         """The juror's public code (Juri 1, Juri 2 ...): its place among the category's jurors."""
-        jurors = sorted({score.juror for score in self.category(category).scores})
-        return f"Juri {jurors.index(juror) + 1}" if juror in jurors else juror
+        code = self._codes.get((category, juror))
+        return f"Juri {code}" if code else juror
+
+    @cached_property
+    def _codes(self) -> dict[tuple[str, str], int]:
+        """The number of every juror, category by category: of those due and those who marked."""
+        found: dict[tuple[str, str], int] = {}
+        for one in self.categories:
+            due = (
+                who for stage in one.rules.stages for who in self.rules.due_jurors(one.key, stage)
+            )
+            seen = (row.juror for rows in (one.scores, one.absences) for row in rows)
+            jurors = sorted({*due, *seen} - {COMMITTEE}, key=in_number_order)
+            found |= {(one.key, who): place for place, who in enumerate(jurors, start=1)}
+        return found
 
     def category(self, key: str) -> CategoryDigest:
         """The category of that key."""
@@ -180,6 +196,7 @@ def read_numbers(processed: Path, season: str, rules: RuleBook, through: str) ->
         rules_state=NOT_FROZEN,
         standings=dict.fromkeys(rules.categories, NEVER_SEALED),
         revised={},
+        announced={},
     )
 
 
@@ -194,6 +211,7 @@ def read_season(
     rules_state: RulesState,
     standings: Mapping[str, Standing],
     revised: Mapping[str, Comparison],
+    announced: Mapping[str, Comparison],
 ) -> SeasonDigest:
     """Read the tables of ``data/processed/<season>/`` into what the documents show.
 
@@ -211,6 +229,8 @@ def read_season(
         What was sealed, by category.
     revised
         What changed since the revision before, by category, where there is one.
+    announced
+        What changed since titles were last sealed for others, by category, where they were.
     """
     tables = {
         name: read_table(processed, f"{name}.csv")
@@ -248,6 +268,7 @@ def read_season(
                 decisions=of("decisions", key),
                 standing=standings[key],
                 revised=revised.get(key),
+                announced=announced.get(key),
             )
             for key, category in rules.categories.items()
         ),

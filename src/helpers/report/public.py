@@ -23,6 +23,7 @@ from helpers.report.page_frame import render_page
 from helpers.report.public_sheet import typeset_announcement
 from helpers.report.wording import (
     SIGNS,
+    bare_category,
     describe_link,
     figure_sign,
     show_stage,
@@ -55,6 +56,7 @@ class PublicCategory:
 
     key: str
     name: str
+    caption: str
     status: str
     state: str
     decided: bool
@@ -135,6 +137,7 @@ def _category(digest: SeasonDigest, category: CategoryDigest, language: str) -> 
     return PublicCategory(
         key=category.key,
         name=category.rules.name,
+        caption=say("pages.public_caption", language, name=bare_category(category.rules.name)),
         status=category.status,
         state=_state(digest, category, language),
         decided=category.decided,

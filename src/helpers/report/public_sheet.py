@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 TEMPLATE = "announcement.typ"
 WORDS = (
-    "public_heading", "public_caption", "public_none", "public_overall", "public_overall_open",
+    "public_heading", "public_none", "public_overall", "public_overall_open",
     "public_date", "sample_notice", "column_rank", "column_title", "column_participant",
     "column_total", "fact_fingerprint", "public_sure",
 )  # fmt: skip

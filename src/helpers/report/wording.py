@@ -19,6 +19,7 @@ from helpers.scoring.scales import stage_weight_of
 CORRECTED = "†"  # stands behind every figure that a corrected mark entered
 DECIDED = "‡"  # stands behind every figure that a deduction or a juror left out changed
 SIGNS = {CORRECTED: "sign_note", DECIDED: "decided_note"}
+CATEGORY_WORDS = ("kategori", "category")  # with which an office may begin a category's name
 NOTHING = "–"  # stands where a table has no value
 
 
@@ -320,3 +321,9 @@ def describe_action(action: str, language: str = "id") -> str:
 def describe_kind(kind: str, language: str = "id") -> str:
     """What kind of decision it is; a kind without words of its own stands as it is."""
     return sentences("documents", language).get(f"decision.{kind}", kind)
+
+
+def bare_category(name: str) -> str:
+    """A category's name for behind the word category: without that word at its beginning."""
+    first, _, rest = name.partition(" ")
+    return rest.strip() if first.casefold() in CATEGORY_WORDS and rest.strip() else name

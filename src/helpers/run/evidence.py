@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from helpers.proof.announced import announced_since
 from helpers.proof.comparing import revised_since
 from helpers.proof.fingerprint import result_fingerprint, short
 from helpers.proof.freezing import rules_state
@@ -57,6 +58,7 @@ def digest_season(workspace: Workspace, result: Recount) -> SeasonDigest:
         rules_state=rules_state(where, workspace.rules),
         standings=standings,
         revised=revised_since(where, standings, workspace.language),
+        announced=announced_since(where, standings, workspace.language),
     )
     book = workspace.rules
     return replace(

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
 
 from helpers.proof.journal import NAME, JournalLine, broken_lines, read_journal
 from helpers.proof.keeping import kept_sum
@@ -13,7 +16,7 @@ from helpers.records.places import Places
 from helpers.records.words import say
 from helpers.rules import RuleBook
 from helpers.seal.checks import CheckRow, skip, tell
-from helpers.seal.signing import NotSigned, bad_signature
+from helpers.seal.signing import NotSigned, bad_signature, principals
 
 SIGNERS = "allowed_signers"  # in data/sealed, as ssh-keygen reads it
 
@@ -90,3 +93,40 @@ def check_signatures(where: Places, language: str) -> CheckRow:
     except NotSigned as failure:
         return skip("signature_program", language, program=failure)
     return tell("signature", language, len(signed), broken)
+
+
+def note_signers(where: Places, language: str) -> Iterator[CheckRow]:
+    """Where a revision's key stands under another name than that of who sealed it: a note.
+
+    It is no fault by itself. A name among the allowed signers is often an account or an address,
+    and an office may let one person sign what another sealed; whose key it is, people know.
+    """
+    signers = where.sealed.parent / SIGNERS
+    differing = []
+    for path in sorted(where.sealed.glob(f"*/*/{SUMS}.sig")) if signers.is_file() else ():
+        try:
+            names = principals(path.with_suffix(""), signers)
+        except NotSigned:
+            return  # said by the check itself
+        by = _sealed_by(path.parent)
+        if names and _plain(by) not in map(_plain, names):
+            folder = path.parent.relative_to(where.sealed).as_posix()
+            told = {"folder": folder, "names": ", ".join(names), "by": by}
+            differing.append(say("seal.signed_as", language, **told))
+    if differing:
+        row = skip("signature_names", language, places="; ".join(differing))
+        yield replace(row, check="signature")
+
+
+def _sealed_by(folder: Path) -> str:
+    """Who sealed a revision, as its act says under the signature; '' where it cannot be read."""
+    try:
+        act = json.loads((folder / ACT).read_bytes())
+    except (OSError, ValueError):
+        return ""
+    return str(act.get("by", "")) if isinstance(act, dict) else ""
+
+
+def _plain(name: str) -> str:
+    """A name without capitals, spaces and points: CONTOH Petugas Satu as contoh.petugas.satu."""
+    return "".join(one for one in name.casefold() if one.isalnum())

@@ -7,8 +7,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
+from helpers.proof.journal import broken_lines, read_journal
+from helpers.proof.keeping import kept_sum
 from helpers.proof.manifest import read_manifest, versions
+from helpers.proof.revisions import SEALED
 from helpers.proof.sums import UNSUMMED, files_below
 from helpers.records.places import Places, places
 from helpers.records.tables import TABLES
@@ -66,13 +70,33 @@ class Fresh:
 
 def made_by(where: Places) -> Program:
     """The program that the report's manifest names."""
-    manifest = read_manifest(where.reports)
+    return _named_in(read_manifest(where.reports))
+
+
+def _named_in(manifest: Mapping[str, Any]) -> Program:
     return Program(manifest.get("made", {}).get("code", ""), manifest.get("versions", {}))
 
 
 def made_here() -> Program:
     """The program that runs now."""
     return Program(code_state(project_folder()), versions())
+
+
+def vouched(where: Places) -> bool:
+    """Whether a sealed revision names the program that the report says it was made by.
+
+    A manifest can be edited by whoever edits a document. What was sealed stands in the journal with
+    the sum of its files, so a manifest that was kept there then cannot be turned to an excuse now.
+    """
+    try:
+        lines = read_journal(where.sealed)
+    except (ValueError, LookupError):
+        return False
+    sealed = [(where.sealed / one.folder, one.files) for one in lines if one.kind == SEALED]
+    kept = [folder for folder, files in sealed if kept_sum(folder) == files]
+    return not any(broken_lines(lines)) and made_by(where) in [
+        _named_in(read_manifest(folder)) for folder in kept
+    ]
 
 
 def report_language(where: Places, book: RuleBook) -> str:
@@ -122,6 +146,9 @@ def check_rerun(where: Places, fresh: Fresh, language: str) -> Iterator[CheckRow
     made = sorted(path.name for path in fresh.places.processed.glob("*.csv"))
     broken = _differing(where.processed, fresh.places.processed, {*made, *TABLES})
     other = check_program(where, language).state != OK
+    if broken and other and not vouched(where):
+        yield replace(tell("rerun_unknown", language, len(made), broken), check="rerun")
+        return
     excused = [name for name in broken if other and name not in DECIDING]
     yield tell("rerun", language, len(made), [name for name in broken if name not in excused])
     if excused:
@@ -138,6 +165,9 @@ def check_documents(where: Places, fresh: Fresh, language: str) -> CheckRow:
     # The sums follow from the files that are named already.
     named = [name for name in broken if name not in UNSUMMED] or broken
     if broken and check_program(where, language).state != OK:
+        if not vouched(where):
+            row = tell("documents_unknown", language, len(made), named)
+            return replace(row, check="documents")
         return _told_apart("documents_other", language, len(made), named)
     return tell("documents", language, len(made), named)
 

@@ -35,6 +35,10 @@ MINUTES_NUMBER = re.compile(r"\b(?:nomor|no\.?|number)\s*:?\s*\S*\d", re.IGNOREC
 MINUTES_DATE = re.compile(r"\b\d{1,2} \w+ \d{4}\b|\b\d{4}-\d{2}-\d{2}\b|\b\d{1,2}/\d{1,2}/\d{4}\b")
 
 
+# Of the whole season, and written only where there is something to say.
+PAPERS = ("sk-penetapan.docx", "lembar-pimpinan.pdf")
+
+
 @dataclass(frozen=True)
 class SealRequest:
     """What is to be sealed, as what, by whom; ``key`` is a private key to sign the sums with."""
@@ -101,7 +105,7 @@ def seal(where: Places, book: RuleBook, request: SealRequest, day: date) -> Jour
     """
     archive = where.sealed / request.category
     number = next_number(archive)
-    files = revision_files(where, request)
+    files = revision_files(where, book, request)
     act = Act(
         category=request.category, status=request.status, day=day.isoformat(), by=request.by,
         note=request.note,
@@ -121,8 +125,13 @@ def seal(where: Places, book: RuleBook, request: SealRequest, day: date) -> Jour
     return append_line(where.sealed, line)
 
 
-def revision_files(where: Places, request: SealRequest) -> dict[str, bytes]:
-    """A revision's files: all tables, the rule book, the evidence, and the category's minutes."""
+def revision_files(where: Places, book: RuleBook, request: SealRequest) -> dict[str, bytes]:
+    """A revision's files: all tables, the rule book, the evidence, and what people sign.
+
+    The papers that are signed from this result are kept too, minutes of the stages, decree and
+    the head's sheet: years later an auditor holds the signed paper and needs what it came from.
+    Everything else of the report can be made again from the tables.
+    """
     files = {f"tables/{name}": where.processed / name for name in files_below(where.processed)}
     evidence = where.reports / "bukti"
     files |= {
@@ -130,6 +139,11 @@ def revision_files(where: Places, request: SealRequest) -> dict[str, bytes]:
     }
     files["rules.yaml"] = where.rules
     files["berita-acara.docx"] = where.reports / "berita-acara" / f"{request.category}.docx"
+    papers = {name: where.reports / name for name in PAPERS}
+    for stage in book.categories[request.category].stages:
+        name = f"{request.category}-{stage}.docx"
+        papers[f"berita-acara/{stage}.docx"] = where.reports / "berita-acara" / name
+    files |= {name: path for name, path in papers.items() if path.is_file()}
     return {name: path.read_bytes() for name, path in files.items()}
 
 

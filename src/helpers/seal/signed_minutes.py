@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from helpers.proof.announced import announced_since
 from helpers.proof.comparing import revised_since
 from helpers.proof.fingerprint import result_fingerprint, short
 from helpers.proof.freezing import rules_state
@@ -59,6 +60,7 @@ def _digest(where: Places, book: RuleBook, language: str) -> SeasonDigest:
         rules_state=rules_state(where, book),
         standings=standings,
         revised=revised_since(where, standings, language),
+        announced=announced_since(where, standings, language),
     )
 
 

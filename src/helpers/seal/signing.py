@@ -42,12 +42,31 @@ def bad_signature(path: Path, signers: Path) -> str:
         ssh-keygen is missing.
     """
     signature = str(path.with_name(f"{path.name}.sig"))
-    who = _run(["find-principals", "-s", signature, "-f", str(signers)])
-    if who.returncode:
-        return who.stderr.strip() or "find-principals"
-    words = ["verify", "-f", str(signers), "-I", who.stdout.splitlines()[0], "-n", NAMESPACE]
+    who, failure = _find_principals(signature, signers)
+    if failure:
+        return failure
+    words = ["verify", "-f", str(signers), "-I", who[0], "-n", NAMESPACE]
     done = _run([*words, "-s", signature], path.read_bytes())
     return "" if done.returncode == 0 else done.stderr.strip() or done.stdout.strip()
+
+
+def principals(path: Path, signers: Path) -> tuple[str, ...]:
+    """The names in the allowed signers that the key behind a file's signature stands under.
+
+    Raises
+    ------
+    NotSigned
+        ssh-keygen is missing.
+    """
+    return _find_principals(str(path.with_name(f"{path.name}.sig")), signers)[0]
+
+
+def _find_principals(signature: str, signers: Path) -> tuple[tuple[str, ...], str]:
+    """The names of a signature's key, or none and why."""
+    who = _run(["find-principals", "-s", signature, "-f", str(signers)])
+    if who.returncode or not who.stdout.strip():
+        return (), who.stderr.strip() or "find-principals"
+    return tuple(who.stdout.splitlines()), ""
 
 
 def _run(words: list[str], content: bytes = b"") -> subprocess.CompletedProcess[str]:

@@ -13,7 +13,7 @@ from helpers.proof.recounting import RecountFailed, lay_out_inputs, recount_seas
 from helpers.records.findings import stops
 from helpers.records.places import Places
 from helpers.rules import RuleBook
-from helpers.seal.archive import check_sealed, check_signatures
+from helpers.seal.archive import check_sealed, check_signatures, note_signers
 from helpers.seal.checks import (
     FAILED,
     SKIPPED,
@@ -103,6 +103,11 @@ def _documents(case: Case) -> Iterator[CheckRow]:
         yield check_documents(case.where, case.fresh, case.language)
 
 
+def _signatures(case: Case) -> Iterator[CheckRow]:
+    yield check_signatures(case.where, case.language)
+    yield from note_signers(case.where, case.language)
+
+
 # In the order in which they are made and told. Those of BARE need no table to be readable.
 CHECKS: dict[str, Callable[[Case], Iterator[CheckRow]]] = {
     "sums": lambda case: iter([check_sums(case.where, case.language)]),
@@ -124,7 +129,7 @@ CHECKS: dict[str, Callable[[Case], Iterator[CheckRow]]] = {
     "documents": _documents,
     "workbook": lambda case: iter([check_workbook(case.where, case.language)]),
     "sealed": lambda case: iter([check_sealed(case.where, case.book, case.language)]),
-    "signature": lambda case: iter([check_signatures(case.where, case.language)]),
+    "signature": _signatures,
     "papers": lambda case: iter([check_papers(case.where, case.language)]),
 }
 BARE = ("sums", "manifest", "tables", "program", "rules", "workbook", "signature", "papers")

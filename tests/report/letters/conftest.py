@@ -54,7 +54,7 @@ def revised(digest: SeasonDigest) -> SeasonDigest:
         acts=(
             ActChange(
                 "deduction", "added", "karang-taruna", "KT-06",
-                "0.5: Terlambat. (CONTOH Petugas Dua)",
+                points=Decimal("0.5"), reason="Terlambat.", by="CONTOH Petugas Dua",
             ),
         ),
         places=(
@@ -70,6 +70,6 @@ def revised(digest: SeasonDigest) -> SeasonDigest:
     )  # fmt: skip
     category = replace(
         digest.category("karang-taruna"),
-        standing=Standing("sealed", "FINAL", line), revised=since,
+        standing=Standing("sealed", "FINAL", line), revised=since, announced=since,
     )  # fmt: skip
     return replace(digest, categories=(category, *digest.categories[1:]))

@@ -6,6 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import docx
+
 from helpers.report.digest import SeasonDigest
 from helpers.report.letters.erratum import write_errata
 
@@ -28,7 +30,7 @@ def test_a_changed_winner_has_three_letters(
         assert "Karang Taruna <b>Saijaan</b>" in text
     minutes = read(tmp_path / f"{KEY}-berita-acara.docx")
     for said in ("Koreksi K-1: Salah ketik: tertulis 95.", "90,90", "87,01", "CONTOH Petugas Satu",
-                 "Terlambat. (CONTOH Petugas Dua)"):  # fmt: skip
+                 "Terlambat.", "CONTOH Petugas Dua", "dikurangi 0,5"):  # fmt: skip
         assert said in minutes
 
 
@@ -43,17 +45,44 @@ def test_only_those_who_lost_a_title_give_certificates_back(
 
 
 def test_nothing_changed_nothing_is_written(revised: SeasonDigest, tmp_path: Path) -> None:
-    """Without an earlier revision, with the same titles, or undecided, there is no erratum."""
+    """Without other titles sealed before, or with stages to be held, there is no erratum."""
     category = revised.category(KEY)
-    assert category.revised is not None
-    same = replace(category.revised, places=())
-    for one in (replace(category, revised=None), replace(category, revised=same)):
+    assert category.announced is not None
+    same = replace(category.announced, places=())
+    for one in (replace(category, announced=None), replace(category, announced=same)):
         season = replace(revised, categories=(one, *revised.categories[1:]))
         assert not write_errata(season, KEY, tmp_path)
-    stopped = replace(category, findings=revised.category("lks").findings)
-    season = replace(revised, categories=(stopped, *revised.categories[1:]))
-    assert not write_errata(season, KEY, tmp_path)
+    assert not write_errata(replace(revised, through="administrasi"), KEY, tmp_path)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_category_that_is_open_again_takes_its_announcement_back(
+    revised: SeasonDigest, tmp_path: Path, read: Any
+) -> None:
+    """Undecided after it was sealed: the titles are withdrawn, and the minutes say what is open."""
+    category = revised.category(KEY)
+    assert category.announced is not None
+    lost = tuple(
+        replace(one, title_after="", rank_after=None, total_after=None)
+        for one in category.announced.places
+    )
+    stopped = replace(
+        category,
+        findings=revised.category("lks").findings,
+        announced=replace(category.announced, places=lost),
+        standing=replace(category.standing, state="differs", status="RANCANGAN"),
+    )
+    season = replace(revised, categories=(stopped, *revised.categories[1:]))
+    assert write_errata(season, KEY, tmp_path)
+    told = read(tmp_path / f"{KEY}-pengumuman.docx")
+    assert told.count("penetapan dicabut, menunggu keputusan") == 2
+    assert "Penetapan hasil tersebut dicabut" in told
+    letter = docx.Document(str(tmp_path / f"{KEY}-pengumuman.docx"))
+    rows = [[cell.text for cell in row.cells[:2]] for row in letter.tables[1].rows[1:]]
+    assert rows == [[title, "menunggu keputusan"] for title in category.rules.titles]
+    assert "Nilai LKS-02 untuk Legalitas" in read(tmp_path / f"{KEY}-berita-acara.docx")
+    withdrawn = read(tmp_path / f"{KEY}-penarikan-piagam.docx")
+    assert withdrawn.count("Karang Taruna Bina Muda & Rekan") == 1
 
 
 def test_english(revised: SeasonDigest, tmp_path: Path, read: Any) -> None:

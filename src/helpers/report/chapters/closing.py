@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from string import ascii_uppercase
 
 from helpers.records.findings import LEVELS, address
 from helpers.records.numbers import show
 from helpers.records.tables import Correction
 from helpers.records.words import say
-from helpers.report.blocks import Block, Chapter, Column, Heading, Paragraph, Signature, Table
+from helpers.report.blocks import (
+    Block,
+    Bullets,
+    Chapter,
+    Column,
+    Heading,
+    Paragraph,
+    Signature,
+    Table,
+)
 from helpers.report.changes import people
 from helpers.report.chapters.office_words import office_words
 from helpers.report.chapters.technical import annex_examination
@@ -25,6 +34,7 @@ from helpers.report.wording import (
     join_parts,
     show_value,
 )
+from helpers.rules import fingerprint
 
 LED_IN = ("findings", "attachments")  # annexes that begin with a sentence
 Rows = tuple[tuple[str, ...], ...]
@@ -73,6 +83,8 @@ def annex(digest: SeasonDigest, attachments: Mapping[str, bytes], language: str)
             blocks.append(Paragraph(say(f"documents.annual.{name}_lead", language), leads=True))
         empty = Paragraph(say(f"documents.annual.annex_{name}_empty", language))
         blocks.append(table if table.rows else empty)
+        if name == "attachments" and table.rows:
+            blocks += _how_to_recount(language)
     blocks.append(_annex_heading("annual.technical", next(letters), language))
     blocks += annex_examination(digest, language)
     return Chapter(tuple(blocks))
@@ -182,11 +194,21 @@ def _attachments(digest: SeasonDigest, attachments: Mapping[str, bytes], languag
         (name, show(len(content), 0, language), write_hash(hashlib.sha256(content).hexdigest()))
         for name, content in sorted(attachments.items())
     ]
+    if attachments:
+        true_rules = write_hash(fingerprint(digest.rules))
+        rows.append((say("documents.annual.true_rules", language), NOTHING, true_rules))
     if digest.ledger_sha256:
         rows.append(
             (say("documents.annual.ledger", language), NOTHING, write_hash(digest.ledger_sha256))
         )
     return _table("attachments", columns, tuple(rows), language)
+
+
+def _how_to_recount(language: str) -> Iterator[Block]:
+    """What to do with the attached files, step by step."""
+    yield Paragraph(say("documents.annual.recount_lead", language), leads=True)
+    steps = ("save", "run", "answer")
+    yield Bullets(tuple(say(f"documents.annual.recount_{step}", language) for step in steps))
 
 
 def write_hash(digits: str) -> str:

@@ -7,6 +7,7 @@ from helpers.proof.journal import JournalLine
 from helpers.records.numbers import show
 from helpers.records.words import say
 from helpers.report.blocks import Block, Chapter, Column, Heading, Notice, Paragraph, Table
+from helpers.report.changes import people
 from helpers.report.digest import CategoryDigest, SeasonDigest
 from helpers.report.spoken_numbers import write_plain_date
 from helpers.report.wording import (
@@ -135,7 +136,7 @@ def _amended(told: RulesState, line: JournalLine, language: str) -> str:
         language,
         count=told.amendments,
         marks=line.marks,
-        by=line.by,
+        by=people(line.by, line.approved_by, "", language),
         basis=line.basis.rstrip("."),
         reason=line.reason.rstrip("."),
     )

@@ -6,12 +6,21 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from helpers.proof.comparing import Comparison, PlaceChange
+from helpers.records.findings import address, stops
 from helpers.records.words import say
+from helpers.report.changes import people
+from helpers.report.comparison import describe_act
 from helpers.report.digest import CategoryDigest, SeasonDigest
-from helpers.report.letters.parts import can_announce, write_letter
+from helpers.report.letters.parts import write_letter
 from helpers.report.letters.signers import jurors_who_sat
 from helpers.report.spoken_numbers import write_plain_date
-from helpers.report.wording import NOTHING, juror_role, show_value
+from helpers.report.wording import (
+    NOTHING,
+    bare_message,
+    join_parts,
+    juror_role,
+    show_value,
+)
 
 ANNOUNCEMENT, MINUTES, WITHDRAWAL = (
     "ralat-pengumuman", "berita-acara-perubahan", "penarikan-piagam"
@@ -28,13 +37,15 @@ def write_errata(
 ) -> bool:
     """Write ``<category>-<what>.docx`` for a category whose title holders changed, else nothing.
 
+    They changed since the latest sealed revision with other holders: what was announced.
+
     Raises
     ------
     helpers.report.letters.template.TemplateBroken
         The office's template cannot be filled.
     """
     category = digest.category(category_key)
-    since = category.revised
+    since = category.announced
     if since is None or not has_errata(digest, category):
         return False
     fields = errata_fields(digest, category, since, language)
@@ -44,9 +55,13 @@ def write_errata(
 
 
 def has_errata(digest: SeasonDigest, category: CategoryDigest) -> bool:
-    """Whether a sealed revision gave a title to somebody else than the result does."""
-    changed = category.revised is not None and bool(category.revised.title_moves)
-    return changed and can_announce(digest, category)
+    """Whether a sealed revision gave a title to somebody else than the result does.
+
+    So it did where the category is undecided now: nobody holds a title then. While stages are still
+    to be held, the result at hand takes nothing back.
+    """
+    since = category.announced
+    return since is not None and bool(since.title_moves) and not digest.through
 
 
 def errata_names(category_key: str) -> dict[str, str]:
@@ -60,8 +75,10 @@ def errata_fields(
     """What changed, from which revision, why, and by whom."""
     line = category.standing.line
     sealed = category.standing.state == "sealed" and line is not None
+    state = "not_sealed" if category.decided else "taken_back"
     moves = since.title_moves
     regions = {one.participant: one.region for one in category.placings}
+    no_title = NOTHING if category.decided else say("letters.errata_withdrawn", language)
 
     def told(one: PlaceChange) -> dict[str, str]:
         decimals = category.rules.rounding.total
@@ -69,7 +86,7 @@ def errata_fields(
             "nama": one.name,
             "daerah": digest.region_name(regions.get(one.participant, "")) or NOTHING,
             "gelar_semula": one.title_before or NOTHING,
-            "gelar_menjadi": one.title_after or NOTHING,
+            "gelar_menjadi": one.title_after or no_title,
             "nilai_semula": show_value(one.total_before, decimals, language),
             "nilai_menjadi": show_value(one.total_after, decimals, language),
             "peringkat_semula": str(one.rank_before or NOTHING),
@@ -84,15 +101,11 @@ def errata_fields(
         "ditetapkan": say(
             "letters.errata_sealed", language, revision=category.standing.revision,
             day=write_plain_date(line.day, language), by=line.by, note=line.reason or NOTHING,
-        ) if sealed and line else say("letters.errata_not_sealed", language),
+        ) if sealed and line else say(f"letters.errata_{state}", language),
         "perubahan": [told(one) for one in moves],
         "nilai_berubah": [told(one) for one in since.places],
         "sebab": list(_causes(category, since, language)),
-        "pemenang": [
-            {"gelar": one.title, "nama": one.name,
-             "daerah": digest.region_name(one.region) or NOTHING}
-            for one in category.winners
-        ],
+        "pemenang": _winners(digest, category, language),
         "ditarik": [told(one) for one in moves if one.title_before],
         "diterbitkan": [told(one) for one in moves if one.title_after],
         "daftar_juri": [
@@ -100,6 +113,19 @@ def errata_fields(
             for juror in (digest.rules.jurors[key] for key in jurors_who_sat(digest, category))
         ],
     }  # fmt: skip
+
+
+def _winners(digest: SeasonDigest, category: CategoryDigest, language: str) -> list[dict[str, str]]:
+    """Who holds a title now; each title, waiting, where that is to be decided."""
+    if not category.decided:
+        waiting = say("letters.errata_waiting", language)
+        return [
+            {"gelar": title, "nama": waiting, "daerah": NOTHING} for title in category.rules.titles
+        ]
+    return [
+        {"gelar": one.title, "nama": one.name, "daerah": digest.region_name(one.region) or NOTHING}
+        for one in category.winners
+    ] or [{"gelar": NOTHING, "nama": say("letters.errata_nobody", language), "daerah": NOTHING}]
 
 
 def _causes(category: CategoryDigest, since: Comparison, language: str) -> Iterator[dict[str, str]]:
@@ -118,19 +144,27 @@ def _causes(category: CategoryDigest, since: Comparison, language: str) -> Itera
             "alasan": say(
                 "letters.errata_correction", language, id=mark.correction, reason=mark.reason
             ) if mark.correction else say("letters.errata_no_correction", language),
-            "petugas": mark.by or NOTHING,
+            "petugas": people(mark.by, mark.approved_by, "", language) or NOTHING,
         }  # fmt: skip
     for act in since.acts:
-        before, after = (act.text, NOTHING) if act.what == "removed" else (NOTHING, act.text)
+        said = describe_act(act, language)
+        before, after = (said, NOTHING) if act.what == "removed" else (NOTHING, said)
         yield {
             "perihal": say(
                 f"letters.errata_{act.kind}", language,
                 participant=names.get(act.participant, NOTHING),
             ),
-            "semula": before, "menjadi": after, "alasan": NOTHING, "petugas": NOTHING,
+            "semula": before, "menjadi": after, "alasan": act.reason or NOTHING,
+            "petugas": people(act.by, act.approved_by, act.date, language) or NOTHING,
         }  # fmt: skip
     for rule in since.rules:
         yield {
             "perihal": say("letters.errata_rule", language, where=rule.topic),
             "semula": rule.before, "menjadi": rule.after, "alasan": NOTHING, "petugas": NOTHING,
+        }  # fmt: skip
+    for finding in filter(stops, category.findings):
+        yield {
+            "perihal": join_parts(address(finding), bare_message(finding)),
+            "semula": NOTHING, "menjadi": say("letters.errata_waiting", language),
+            "alasan": NOTHING, "petugas": NOTHING,
         }  # fmt: skip
