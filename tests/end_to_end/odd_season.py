@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -10,7 +11,6 @@ from pathlib import Path
 
 import openpyxl
 import xlsxwriter
-import yaml
 
 SEASON = "aneka-2024"
 INJECTIONS = Path("hostile", "made", "55_names_injection.xlsx")
@@ -21,7 +21,7 @@ OWN_INJECTIONS = (
     "{{ 7*7 }}{% for x in (1, 2) %}x{% endfor %}",
     "\\input{/etc/passwd} $x_1$ #1 %",
     '#import "contoh.typ" *tebal* @rujuk <label>',
-    "../../../../tmp/contoh",
+    "../../../../contoh",
 )
 LONG = ("Persatuankesejahteraansosial" * 5)[:120]
 RARE = (
@@ -91,9 +91,9 @@ def make_odd_season(home: Path, shared: Path) -> Path:
     (raw / "scores").mkdir(parents=True)
     entered = competitions(shared)
     rules = _rules(entered)
-    (raw / "rules.yaml").write_text(
-        yaml.safe_dump(rules, allow_unicode=True, sort_keys=False), encoding="utf-8"
-    )
+    # JSON is YAML too.
+    text = json.dumps(rules, ensure_ascii=False, indent=1)
+    (raw / "rules.yaml").write_text(text, encoding="utf-8")
     with (raw / "participants.csv").open("w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(("id", "category", "region", "name"))
