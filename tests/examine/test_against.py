@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, event, given, settings
 from helpers.examine.against import Against, compare_two
 from helpers.examine.voices import added
 from helpers.scoring import score_category
-from tests.proof.test_counts_agree import CATEGORY, Case, cases
+from tests.proof.random_books import CATEGORY, Case, cases
 
 QUICK = settings(
     max_examples=100, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 
 from helpers.examine.ahead import Ahead, count_ahead, finals_of, parting_cut, splits_of, tie_of
 from helpers.scoring import CategoryResult, score_category
-from tests.proof.test_counts_agree import CATEGORY, Case, cases
+from tests.proof.random_books import CATEGORY, Case, cases
 
 QUICK = settings(
     max_examples=100, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]

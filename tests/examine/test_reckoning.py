@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 
 from helpers.examine.reckoning import Reckoning, points_off, reckon
 from helpers.scoring import score_category
-from tests.proof.test_counts_agree import CATEGORY, Case, cases
+from tests.proof.random_books import CATEGORY, Case, cases
 
 QUICK = settings(
     max_examples=100, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]

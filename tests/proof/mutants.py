@@ -33,6 +33,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -82,8 +83,8 @@ class Mutant:
     line: int
     before: str
     after: str
-    source: str
     occurrence: int
+    number: int  # among the mutants of its module
 
     @property
     def key(self) -> str:
@@ -113,10 +114,15 @@ def changes(node: ast.AST) -> Iterator[ast.AST]:
         yield ast.Constant(not node.value)
     elif isinstance(node, ast.Constant) and isinstance(node.value, int):
         yield ast.Constant(node.value + 1)
-    elif isinstance(node, ast.Return) and node.value is not None:
+    elif isinstance(node, ast.Return) and not is_none(node.value):
         yield ast.Return(ast.Constant(None))
     elif isinstance(node, ast.IfExp):
         yield ast.IfExp(node.test, node.orelse, node.body)
+
+
+def is_none(value: ast.expr | None) -> bool:
+    """Whether a function that returns this returns nothing."""
+    return value is None or (isinstance(value, ast.Constant) and value.value is None)
 
 
 def code_of(tree: ast.Module) -> Iterator[tuple[ast.AST, str]]:
@@ -137,24 +143,30 @@ def code_of(tree: ast.Module) -> Iterator[tuple[ast.AST, str]]:
 
 def mutants_of(path: Path) -> list[Mutant]:
     """Every mutant of a module."""
-    text = path.read_text(encoding="utf-8")
-    tree = ast.parse(text)
     made: list[Mutant] = []
-    seen: dict[tuple[str, str, str], int] = {}
+    seen: Counter[tuple[str, str, str]] = Counter()
     name = path.relative_to(SOURCE).as_posix()
-    for node, function in list(code_of(tree)):
-        for other in changes(node):
-            before, after = ast.unparse(node), ast.unparse(other)
-            alike = (function, before, after)
-            seen[alike] = seen.get(alike, 0) + 1
-            with replaced(node, other):
-                source = ast.unparse(ast.fix_missing_locations(copy.deepcopy(tree)))
-            made.append(
-                Mutant(
-                    name, function, getattr(node, "lineno", 0), before, after, source, seen[alike]
-                )
-            )
+    for node, function, other in places_of(ast.parse(path.read_text(encoding="utf-8"))):
+        before, after = ast.unparse(node), ast.unparse(other)
+        seen[function, before, after] += 1
+        line, again = getattr(node, "lineno", 0), seen[function, before, after]
+        made.append(Mutant(name, function, line, before, after, again, len(made)))
     return made
+
+
+def places_of(tree: ast.Module) -> Iterator[tuple[ast.AST, str, ast.AST]]:
+    """Each node that can be another, its function, and the other."""
+    for node, function in code_of(tree):
+        for other in changes(node):
+            yield node, function, other
+
+
+def source_of(mutant: Mutant) -> str:
+    """The module's text with the one mistake in it."""
+    tree = ast.parse((SOURCE / mutant.module).read_text(encoding="utf-8"))
+    node, _, other = next(islice(places_of(tree), mutant.number, None))
+    with replaced(node, other):
+        return ast.unparse(ast.fix_missing_locations(tree))
 
 
 @contextlib.contextmanager
@@ -197,7 +209,7 @@ def explained() -> set[str]:
     """The keys of the survivors that docs/mutants.md explains."""
     text = EXPLAINED.read_text(encoding="utf-8")
     rows = re.findall(r"^\| (.+? \| .+? \| .+?) \| [^|]+ \|$", text, re.MULTILINE)
-    return {row.replace("\\|", "|") for row in rows}
+    return {row.replace("\\|", "|") for row in rows if ".py |" in row}
 
 
 # --- The judges
@@ -283,7 +295,7 @@ def kills(mutant: Mutant, known: Sequence[Known]) -> str:
     if mutant.module == "proof/recount.py":
         return recount_differs(mutant, known)
     name = "helpers." + mutant.module.removesuffix(".py").replace("/", ".")
-    sys.meta_path.insert(0, Replacement(name, mutant.source))
+    sys.meta_path.insert(0, Replacement(name, source_of(mutant)))
     if scoring_differs(known):
         return "counts"
     nearest = "tests/scoring/test_" + Path(mutant.module).name
@@ -319,7 +331,7 @@ def recount_differs(mutant: Mutant, known: Sequence[Known]) -> str:
     """Whether a mutated recount gives other rows, or fails its tests, run as the program it is."""
     with contextlib.redirect_stderr(io.StringIO()):
         try:
-            recount = load_recount(mutant.source)
+            recount = load_recount(source_of(mutant))
             for one in known:
                 if recount.recount(one.rules, one.tables, one.case.through) != one.rows:
                     return "counts"
@@ -329,8 +341,8 @@ def recount_differs(mutant: Mutant, known: Sequence[Known]) -> str:
 
     with tempfile.TemporaryDirectory() as folder:
         recounting.PROGRAM = Path(folder) / "recount.py"
-        recounting.PROGRAM.write_text(mutant.source, encoding="utf-8")
-        sys.meta_path.insert(0, Replacement("helpers.proof.recount", mutant.source))
+        recounting.PROGRAM.write_text(source_of(mutant), encoding="utf-8")
+        sys.meta_path.insert(0, Replacement("helpers.proof.recount", source_of(mutant)))
         return tests_fail("tests/proof/test_recount.py")
 
 

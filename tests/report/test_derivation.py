@@ -10,7 +10,7 @@ from helpers.report.derivation import derive
 from helpers.report.digest import SeasonDigest
 from helpers.report.node import Node, as_plain
 from helpers.report.stored import differences
-from tests.proof.test_counts_agree import CATEGORY, Case, cases
+from tests.proof.random_books import CATEGORY, Case, cases
 from tests.report.conftest import digest_of
 
 QUICK = settings(

@@ -12,7 +12,7 @@ from helpers.report.derivation import derive
 from helpers.report.digest import SeasonDigest
 from helpers.report.margin_page import MarginPage, as_plain_against
 from helpers.scoring import score_category
-from tests.proof.test_counts_agree import CATEGORY, Case, cases
+from tests.proof.random_books import CATEGORY, Case, cases
 from tests.report.conftest import digest_of
 
 QUICK = settings(

@@ -10,7 +10,7 @@ from helpers.examine.against import compare_two
 from helpers.report.margin_page import MarginPage
 from helpers.report.plain_words import say_why
 from helpers.scoring import score_category
-from tests.proof.test_counts_agree import CATEGORY, Case, cases
+from tests.proof.random_books import CATEGORY, Case, cases
 from tests.report.conftest import digest_of
 from tests.scoring.conftest import make_book, make_facts, make_table
 

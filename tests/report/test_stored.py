@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from helpers.report.derivation import derive
 from helpers.report.digest import SeasonDigest
 from helpers.report.stored import count_rows, differences
-from tests.proof.test_counts_agree import CATEGORY, Case, cases
+from tests.proof.random_books import CATEGORY, Case, cases
 from tests.report.conftest import digest_of
 
 QUICK = settings(

@@ -27,7 +27,7 @@ from helpers.report.workbook import write_workbook
 from helpers.rules import RuleBook
 from helpers.scoring import score_category
 from helpers.seal.recalculation import recalculate_all
-from tests.proof.test_counts_agree import CATEGORY, Case, cases
+from tests.proof.random_books import CATEGORY, Case, cases
 from tests.report.conftest import digest_of
 
 REGIONS = [f"63.{number:02}" for number in range(1, 12)] + ["63.71", "63.72"]

@@ -179,3 +179,19 @@ def test_two_cuts(scoring: Any) -> None:
         ("C", 3, "III", "not_finalist"),
     ]
     assert [line.margin for line in result.placings] == [None, None, None]
+
+
+def test_a_cut_that_just_fits_is_no_tie(scoring: Any) -> None:
+    """Where those with the last place are no more than there are places, nothing is broken."""
+    first = "A: 90 90 90\nB: 80 80 80\nC: 80 80 80\nD: 60 60 60"
+    last = "A: 50 50 50\nB: 60 60 60\nC: 70 70 70"
+    cut = final(scoring, first, last, finalists=3).cuts["t"]
+    assert cut.admitted.tolist() == [True, True, True, False]
+    assert cut.tie is None
+
+
+def test_a_decision_settles_whose_marks_are_there(scoring: Any) -> None:
+    """Once a decision names the finalists, a mark of another does not reopen who should go on."""
+    decisions = [scoring.decision("finalists", stage="t", value="A; B")]
+    result = final(scoring, FIRST, "A: 10 10 10\nC: 20 20 20", decisions=decisions)
+    assert "FINALISTS_CHANGED" not in scoring.codes_of(result)

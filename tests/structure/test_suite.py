@@ -25,6 +25,7 @@ WHOLE_ROOM = {
     "many_marks",
     "pdf_standards",
     "season_sizes",
+    "mutants",
     "mutations",
     "properties",
     "public_secrecy",
