@@ -131,12 +131,17 @@ def test_the_keyboard_leads_from_the_winner_to_a_cell_and_back(
     page.close()
 
 
-def test_what_is_folded_is_open_on_paper(browser: Browser, folder: Path) -> None:
-    """In print the deepest cell is there without a click; on the screen it is folded away."""
+def test_on_paper_all_is_open_but_the_cells(browser: Browser, folder: Path) -> None:
+    """In print the criteria are there without a click, cells where opened; a sentence says so."""
     page = browser.new_page()
     page.goto((folder / "index.html").as_uri())
+    criterion = page.locator("#p-1-1 > details > details > summary").first
     cell = page.locator("#p-1-1 > details > details td.address").first
-    assert not cell.evaluate("one => one.checkVisibility({contentVisibilityAuto: true})")
+    notice = page.locator(".on-paper").first
+    seen = "one => one.checkVisibility({contentVisibilityAuto: true})"
+    assert [one.evaluate(seen) for one in (criterion, cell, notice)] == [False, False, False]
     page.emulate_media(media="print")
-    assert cell.evaluate("one => one.checkVisibility({contentVisibilityAuto: true})")
+    assert [one.evaluate(seen) for one in (criterion, cell, notice)] == [True, False, True]
+    page.evaluate("document.querySelector('#p-1-1 > details > details').open = true")
+    assert cell.evaluate(seen)
     page.close()

@@ -5,14 +5,13 @@ from __future__ import annotations
 import json
 import tempfile
 from dataclasses import asdict
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typst
 
 from helpers.records.words import say
-from helpers.report.typesetting import FONTS, spell_out, unprintable
+from helpers.report.typesetting import FONTS, put_templates, spell_out, unprintable
 
 if TYPE_CHECKING:
     from helpers.report.public import Announcement
@@ -42,8 +41,7 @@ def _typeset(data: str) -> bytes:
     """Compile in a folder that holds nothing but the template and its data."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        template = files("helpers.report") / "templates" / TEMPLATE
-        (folder / TEMPLATE).write_bytes(template.read_bytes())
+        put_templates(folder, [TEMPLATE])
         (folder / "data.json").write_text(data, encoding="utf-8")
         pdf = typst.compile(
             folder / TEMPLATE,

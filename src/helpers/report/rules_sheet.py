@@ -5,14 +5,13 @@ from __future__ import annotations
 import json
 import tempfile
 from datetime import date
-from importlib.resources import files
 from pathlib import Path
 
 import typst
 
 from helpers.records.words import say
 from helpers.report.spoken_numbers import write_date
-from helpers.report.typesetting import FONTS
+from helpers.report.typesetting import FONTS, put_templates
 from helpers.rules import RuleBook, clauses
 
 TEMPLATE = "rules-sheet.typ"
@@ -36,8 +35,7 @@ def rules_sheet(book: RuleBook, fingerprint: str, day: date, language: str = "")
     data = sheet_data(book, fingerprint, day, language or book.language)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        template = (files("helpers.report") / "templates" / TEMPLATE).read_bytes()
-        (folder / TEMPLATE).write_bytes(template)
+        put_templates(folder, [TEMPLATE])
         for size in SIZES:
             text = json.dumps({**data, "size": size}, ensure_ascii=False)
             (folder / "data.json").write_text(text, encoding="utf-8")

@@ -16,6 +16,7 @@ import typst
 # first is in typst itself; what is installed on the computer is never asked.
 FAMILIES = ("Libertinus Serif", "DejaVu Serif", "Noto Naskh Arabic", "DejaVu Sans")
 FONTS = (Path(__file__).parent / "fonts", Path(mpl.get_data_path()) / "fonts" / "ttf")
+COMMON = ("long-words.typ",)  # what every template imports
 UNPRINTABLE = re.compile(r'the text `"((?:[^"\\]|\\.)+)"` could not be displayed')
 ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 
@@ -48,9 +49,7 @@ def typeset_all(
     """Lay out many documents of the same templates by one compiler, which reads the fonts once."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        for template in templates:
-            content = (files("helpers.report") / "templates" / template).read_bytes()
-            (folder / template).write_bytes(content)
+        put_templates(folder, templates)
         for path, content in beside.items():
             (folder / path).parent.mkdir(exist_ok=True)
             (folder / path).write_bytes(content)
@@ -61,6 +60,13 @@ def typeset_all(
             ignore_system_fonts=True,
         )
         return [_lay_out(compiler, folder, data) for data in documents]
+
+
+def put_templates(folder: Path, templates: Sequence[str]) -> None:
+    """Copy templates of ``report/templates``, and what every one imports, into a folder."""
+    for template in (*templates, *COMMON):
+        content = (files("helpers.report") / "templates" / template).read_bytes()
+        (folder / template).write_bytes(content)
 
 
 def _lay_out(compiler: typst.Compiler, folder: Path, data: Mapping[str, object]) -> bytes:
