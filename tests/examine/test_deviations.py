@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -10,14 +11,16 @@ import pytest
 from helpers.examine.deviations import Deviation, counted, deviations
 
 
-def found_in(scoring: Any, table: str, rule: Any = None) -> tuple[Deviation, ...]:
+def found_in(
+    scoring: Any, table: str, rule: Any = None, limit: str = "15"
+) -> tuple[Deviation, ...]:
     """The deviations of a table of marks."""
     rule = {"missing": {"juror_absent": "mean_of_present", "participant_absent": "not_ranked"}} | (
         rule or {}
     )
     book = scoring.book(rule)
     result = scoring.rank(table, rule)
-    return deviations(book.categories[scoring.category], result.stage_results["s"])
+    return deviations(book.categories[scoring.category], result.stage_results["s"], Decimal(limit))
 
 
 def test_farthest_first(scoring: Any) -> None:
@@ -30,10 +33,13 @@ def test_farthest_first(scoring: Any) -> None:
     assert (found[0].mark, found[0].others, found[0].share) == (50, 80, Fraction(3, 10))
 
 
-@pytest.mark.parametrize(("mark", "listed"), [("65", False), ("64.99", True)])
-def test_the_corridor_is_not_far(scoring: Any, mark: str, listed: bool) -> None:
-    """Exactly 15 % of the scale is within the corridor; a hundredth more is not."""
-    found = found_in(scoring, f"A: 80 80 {mark}\nB: 70 70 70")
+@pytest.mark.parametrize(
+    ("limit", "mark", "listed"),
+    [("15", "65", False), ("15", "64.99", True), ("7.5", "72.5", False), ("7.5", "72.49", True)],
+)
+def test_the_corridor_is_not_far(scoring: Any, limit: str, mark: str, listed: bool) -> None:
+    """Exactly the limit is within the corridor; a hundredth more is not."""
+    found = found_in(scoring, f"A: 80 80 {mark}\nB: 70 70 70", limit=limit)
     assert bool(found) is listed
 
 

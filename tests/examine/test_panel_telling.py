@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -124,14 +125,14 @@ def test_another_criterion(scoring: Any) -> None:
 def test_deviations(scoring: Any) -> None:
     """The farthest marks are named with both values, and that distance is no mistake."""
     _, study = examined(scoring, "A: 80 80 60 80\nB: 50 80 80 80\nC: 70 70 70 71")
-    assert say_deviations(study.stages[0].deviations, "id") == (
+    assert say_deviations(study.stages[0].deviations, Decimal(15), "id") == (
         "2 nilai berjarak lebih dari 15% skala dari rata-rata juri lain; yang terjauh (2) "
         "disebut di sini. Jarak bukan kesalahan: juri itu mungkin melihat apa yang tidak dilihat "
         "juri lain.",
         "B, c: 50; rata-rata juri lain 80",
         "A, c: 60; rata-rata juri lain 80",
     )
-    assert len(say_deviations((), "id")) == 1
+    assert len(say_deviations((), Decimal("12.5"), "id")) == 1
 
 
 def test_strictness(scoring: Any) -> None:

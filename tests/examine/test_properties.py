@@ -89,7 +89,7 @@ def _say_all(rule: Any, examined: Any) -> None:
         for panel in (*study.stages, *([study.whole] if study.whole else [])):
             said = [
                 *say_panel(panel, rule, language),
-                *say_deviations(panel.deviations, language),
+                *say_deviations(panel.deviations, Decimal(15), language),
                 *say_favours(panel.favours, language),
                 *(say_measured(one, language) for one in panel.jurors),
             ]

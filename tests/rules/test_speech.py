@@ -46,6 +46,7 @@ def test_every_topic_is_spoken_of(load_text: LoadText, example: str) -> None:
         ("minimum", "nilai 50 di tahap “Administrasi dan portofolio” dan nilai akhir 60"),
         ("ties", "(2) nilai gabungan “Inovasi” (tahap “Peninjauan lapangan”); (3) peringkat"),
         ("titles", "peringkat 3 Juara III"),
+        ("examination", "lebih dari 15% skala"),
         ("overall", "Juara I 5 poin, Juara II 3 poin dan Juara III 1 poin"),
     ],
 )  # fmt: skip
@@ -100,6 +101,7 @@ def test_the_numbers_are_the_rule_books(
         (", Harapan III]", "]", "titles"),
         (CHAIN, "ties: [lot]", "titles"),
         ("titles: [", "titles: [] # [", "titles"),
+        ("version: 1", "version: 1\nexamination: {deviation: 12.5}", "examination"),
         ("Juara III: 1}", "Juara III: 2}", "overall"),
     ],
 )

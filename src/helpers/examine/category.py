@@ -138,7 +138,8 @@ def _left_out_rows(book: RuleBook, examined: Examination) -> Iterator[Diagnostic
         margin = "" if left.margin is None else decimal_text(left.margin)
         moved = str(len(left.moved))
         yield _row(examined, *subject, "winner_without", _ids(left.winners), note=same)
-        yield _row(examined, *subject, "margin_without", margin, unit=unit)
+        why = say_reason(left.unmeasured, book.language) if left.unmeasured else ""
+        yield _row(examined, *subject, "margin_without", margin, unit=unit, note=why)
         yield _row(
             examined, *subject, "titles_moved_without", moved, unit="titles", note=_ids(left.moved)
         )

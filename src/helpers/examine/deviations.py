@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 
 import numpy as np
@@ -17,10 +18,6 @@ from helpers.rules.models import Category
 from helpers.scoring.arrays import JURORS
 from helpers.scoring.slots import Slot
 from helpers.scoring.stages import StageResult
-
-# Of the scale: the corridor within which the International Skating Union asks no questions. It is
-# no rule of the season, since nothing follows from it, and is the same for all, to compare years.
-FAR = Fraction(15, 100)
 
 
 @dataclass(frozen=True)
@@ -44,8 +41,9 @@ class Deviation:
         return self.mark - self.others
 
 
-def deviations(rule: Category, result: StageResult) -> tuple[Deviation, ...]:
-    """The marks of a stage that are more than 15 % of the scale away, farthest first."""
+def deviations(rule: Category, result: StageResult, limit: Decimal) -> tuple[Deviation, ...]:
+    """The marks of a stage that are more than ``limit`` % of the scale away, farthest first."""
+    allowed = Fraction(limit) / 100
     slots = result.jury.slots
     there = slots.where(Slot.MARKED) & result.jury.present & result.ranked[:, None, None]
     count = there.sum(axis=JURORS)[:, None, :]
@@ -58,10 +56,10 @@ def deviations(rule: Category, result: StageResult) -> tuple[Deviation, ...]:
         scale = rule.criterion_scale(result.stage, criterion)
         width = Fraction(scale.max - scale.min)
         gap = gaps[:, :, column]
-        far = gap.at_least(FAR * width) | (-gap).at_least(FAR * width)
+        far = gap.at_least(allowed * width) | (-gap).at_least(allowed * width)
         for place, seat in np.argwhere(far).tolist():
             share = abs(gap.fraction_at(place, seat)) / width
-            if share > FAR:
+            if share > allowed:
                 found.append(
                     Deviation(
                         stage=result.stage,

@@ -8,6 +8,7 @@ from decimal import Decimal
 from helpers.examine.reruns import (
     a_decision,
     moved_titles,
+    why_no_margin,
     winners_of,
     with_missing,
     with_same_finalists,
@@ -23,9 +24,9 @@ from helpers.scoring import CategoryResult, score_category
 class LeftOut:
     """What the ranking would be without a juror.
 
-    ``winners`` are those of rank 1, ``margin`` is that of the first; ``moved`` are the participants
-    whose title would be another. Where the rule gives no ranking without the juror, ``reason`` is
-    the message of what stops it.
+    ``winners`` are those of rank 1, ``margin`` is that of the first (``unmeasured`` says why there
+    is none); ``moved`` are the participants whose title would be another. Where the rule gives no
+    ranking without the juror, ``reason`` is the message of what stops it.
     """
 
     juror: str
@@ -34,6 +35,7 @@ class LeftOut:
     same_winners: bool
     moved: tuple[Placing, ...]
     reason: str = ""
+    unmeasured: str = ""
 
 
 def leave_one_out(
@@ -71,6 +73,7 @@ def _without(
         margin=winners[0].margin if winners else None,
         same_winners=_ids(winners) == _ids(winners_of(official)),
         moved=moved_titles(official, result),
+        unmeasured=why_no_margin(result.placings),
     )
 
 

@@ -61,7 +61,8 @@ def study_panels(
     regions = {one.id: one.region for one in facts.of(category).participants}
     panels = [stage_panel(one) for one in official.stage_results.values() if one.jurors]
     held = held_stages(rule, through)
-    far = [deviations(rule, result) for panel in panels for result in panel.results]
+    limit = book.examination.deviation
+    far = [deviations(rule, result, limit) for panel in panels for result in panel.results]
     stages = [
         _measures(book, rule, panel, regions, found)
         for panel, found in zip(panels, far, strict=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from fractions import Fraction
 
 from helpers.examine.concordance import smallest_telling_rho
@@ -135,11 +136,14 @@ def say_deviation(one: Deviation, language: str) -> str:
     )
 
 
-def say_deviations(found: Sequence[Deviation], language: str) -> tuple[str, ...]:
-    """How many marks are far from the others', and the farthest few."""
+def say_deviations(found: Sequence[Deviation], limit: Decimal, language: str) -> tuple[str, ...]:
+    """How many marks are more than ``limit`` % of the scale from the others', and the farthest."""
+    far = show(limit, None, language)
     if not found:
-        return (say("examine.deviations_none", language),)
-    told = say("examine.deviations", language, count=len(found), first=min(FIRST, len(found)))
+        return (say("examine.deviations_none", language, limit=far),)
+    told = say(
+        "examine.deviations", language, count=len(found), limit=far, first=min(FIRST, len(found))
+    )
     return (told, *(say_deviation(one, language) for one in found[:FIRST]))
 
 

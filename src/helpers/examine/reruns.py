@@ -17,9 +17,10 @@ from helpers.scoring import CategoryResult
 class Outcome:
     """What a ranking made for a question says.
 
-    ``winners`` are those of rank 1 and ``margin`` is that of the first; ``moved`` are the
-    participants whose title would be another, with that title. Where there is no such ranking,
-    ``reason`` is the sentence that says why, in the language of the rule book.
+    ``winners`` are those of rank 1 and ``margin`` is that of the first; where there is none,
+    ``unmeasured`` is the code of the reason. ``moved`` are the participants whose title would be
+    another, with that title. Where there is no such ranking, ``reason`` is the sentence that says
+    why, in the language of the rule book.
     """
 
     winners: tuple[Placing, ...] = ()
@@ -27,6 +28,7 @@ class Outcome:
     same_winners: bool = False
     moved: tuple[Placing, ...] = ()
     reason: str = ""
+    unmeasured: str = ""
 
 
 def outcome_of(official: CategoryResult, result: CategoryResult) -> Outcome:
@@ -44,7 +46,21 @@ def outcome_of_placings(official: CategoryResult, placings: tuple[Placing, ...])
         margin=winners[0].margin if winners else None,
         same_winners=_ids(winners) == _ids(winners_of(official)),
         moved=_moved(official, placings),
+        unmeasured=why_no_margin(placings),
     )
+
+
+def why_no_margin(placings: tuple[Placing, ...]) -> str:
+    """The code of the reason why the first has no margin; '' where it has one.
+
+    ``last``: nobody is behind; ``line``: the next ones were no finalists.
+    """
+    ranked = [line for line in placings if line.rank is not None]
+    if not ranked:
+        return "nobody_ranked"
+    if any(line.margin is not None for line in ranked if line.rank == 1):
+        return ""
+    return "line" if any(line.rank != 1 for line in ranked) else "last"
 
 
 def with_rule(book: RuleBook, category: str, rule: Category) -> RuleBook:

@@ -70,8 +70,9 @@ class Rows:
         yield self.row(
             subject, name, f"winner_{ending}", _ids(outcome.winners), stage=stage, note=same
         )
+        why = say_reason(outcome.unmeasured, self.book.language) if outcome.unmeasured else ""
         yield self.row(
-            subject, name, f"margin_{ending}", margin, stage=stage, unit=unit or self.unit
+            subject, name, f"margin_{ending}", margin, stage=stage, unit=unit or self.unit, note=why
         )
         yield self.row(
             subject,

@@ -134,7 +134,8 @@ def say_weight_change(
         reason = say_reason(change.reason, language)
         return say("examine.weights_unknown", language, level=level, reason=reason)
     if change.move is None:
-        return say("examine.weights_firm", language, level=level)
+        reason = say_reason("no_weights", language)
+        return say("examine.weights_firm", language, level=level, reason=reason)
     return say(
         "examine.weights_move",
         language,

@@ -25,7 +25,7 @@ KINDS = ("rules_frozen", "rules_amended")
 RULES, RULES_JSON, ROSTER = "rules.yaml", "rules.json", "participants.csv"
 FORMS = "forms.sha256"  # the sums of the score forms, where some were made
 SAMPLE_WORD = "CONTOH"
-SPOKEN_KEYS = ("categories.", "overall")  # what the sentences say already
+SPOKEN_KEYS = ("categories.", "examination.", "overall")  # what the sentences say already
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,9 @@
 """What lies inside the annual report: enough to recount the season from the PDF alone.
 
 Jurors stand by their codes in every table and in the rules. Whatever else could tell who a juror
-is stays out: files and cells, the reasons and people of decisions, who replaces whom.
+is stays out: files and cells, the reasons and people of decisions, who replaces whom. No setting of
+``publish`` gives their names out: it speaks of scores and of the examination. That a code has no
+mark for a participant stays visible, since without it nobody could count again.
 """
 
 from __future__ import annotations

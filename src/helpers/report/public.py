@@ -148,7 +148,7 @@ def _category(digest: SeasonDigest, category: CategoryDigest, language: str) -> 
         rules=tuple(
             text
             for topic, text in clauses(digest.rules, category.key, language).items()
-            if topic != "overall"
+            if topic not in ("overall", "examination")
         ),
         signs=tuple(
             say(f"pages.public_{note}", language) for sign, note in SIGNS.items() if sign in fields

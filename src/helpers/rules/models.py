@@ -10,7 +10,7 @@ from pydantic import ConfigDict, Discriminator, Field, Tag, model_validator
 from pydantic_core import PydanticCustomError
 
 from helpers.rules.regions import Region
-from helpers.rules.values import Day, Decimals, Number, Positive, Rule, Text, Truth
+from helpers.rules.values import Day, Decimals, Number, Percent, Positive, Rule, Text, Truth
 
 
 class Scale(Rule):
@@ -50,6 +50,16 @@ class Publish(Rule):
 
     scores: Literal["all", "titled", "none"] = "titled"
     examination: Literal["public", "internal"] = "internal"
+
+
+class Examination(Rule):
+    """What the examination of the jurors looks for; the result never depends on it.
+
+    ``deviation`` is how far a mark may be from the mean of the other jurors before it is listed,
+    in percent of the scale. 15 is the corridor of the International Skating Union (1.5 of 10).
+    """
+
+    deviation: Percent = Decimal(15)
 
 
 class AbsentWords(Rule):
@@ -281,6 +291,7 @@ class RuleBook(Rule):
     second_person: Truth = False
     signatories: dict[str, Signatory] = Field(default_factory=dict)
     publish: Publish = Publish()
+    examination: Examination = Examination()
     personal: tuple[Text, ...] = ()
     regions: tuple[Region, ...] | None = None
     overall: Overall | None = None

@@ -22,6 +22,7 @@ TOPICS: dict[str, Callable[[Speaker], Iterator[str]]] = {
     "minimum": order.speak_of_minimum,
     "ties": order.speak_of_ties,
     "titles": order.speak_of_titles,
+    "examination": marks.speak_of_examination,
     "overall": order.speak_of_overall,
 }
 

@@ -138,3 +138,10 @@ def _scale_values(speaker: Speaker, scale: Scale) -> dict[str, object]:
         "max": speaker.number(scale.max),
         "decimals": speaker.say(f"scale.decimals_{key}", decimals=scale.decimals),
     }
+
+
+def speak_of_examination(speaker: Speaker) -> Iterator[str]:
+    """Which marks are listed to be looked at; nothing where the committee gives all marks."""
+    if any(speaker.rules.juror_criteria(stage) for stage in speaker.rules.stages):
+        limit = speaker.number(speaker.book.examination.deviation)
+        yield speaker.say("examination.deviation", limit=limit)
