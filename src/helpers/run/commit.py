@@ -119,6 +119,7 @@ def _undo(exchange: Exchange) -> None:
 
 
 def _finish(exchange: Exchange) -> None:
-    exchange.marker.unlink(missing_ok=True)
+    """Clear the working folder, the marker last: a clearing that is cut off is taken up again."""
     shutil.rmtree(exchange.old.output, ignore_errors=True)
     discard(exchange)
+    exchange.marker.unlink(missing_ok=True)
