@@ -78,7 +78,10 @@ def test_second_run_on_the_same_season_says_so_and_stops(
     assert not (small_season / "reports").exists()
 
 
-@pytest.mark.parametrize("seconds", [0.7, 2.0, 4.0])
+@pytest.mark.parametrize(
+    "seconds",
+    [pytest.param(0.7, marks=pytest.mark.long), 2.0, pytest.param(4.0, marks=pytest.mark.long)],
+)
 def test_killed_run_leaves_the_last_report_whole(
     reported_season: Path, command: Command, seconds: float
 ) -> None:

@@ -43,6 +43,7 @@ def test_everything_made_anew_shows_on_the_signed_paper(
     assert len(after - before) == 1
 
 
+@pytest.mark.long
 def test_unsigned_archive_made_anew_passes(reported_season: Path, command: Command) -> None:
     """An archive that is removed and sealed anew by another passes, since nothing was signed."""
     assert command(reported_season, *SEAL).returncode == 0

@@ -57,7 +57,7 @@ LONG = pytest.mark.long
     ("people", "jurors", "stages"),
     [
         (1, 3, 1),
-        (60, 3, 1),
+        pytest.param(60, 3, 1, marks=LONG),
         pytest.param(2, 3, 1, marks=LONG),
         pytest.param(13, 15, 1, marks=LONG),
         pytest.param(5, 3, 6, marks=LONG),

@@ -21,7 +21,7 @@ from helpers.report.typesetting import FAMILIES, FONTS, spell_out, typeset_all
 ARABIC, RARE = "مؤسسة الهدى", "ʿAbd al-Raḥmān Ṣāliḥ Ḍiyāʾ"
 TEMPLATES = sorted(
     path.name for path in (files("helpers.report") / "templates").iterdir()
-    if path.name.endswith(".typ") and path.name != "blocks.typ"
+    if path.name.endswith(".typ") and path.name not in ("blocks.typ", "long-words.typ")
 )  # fmt: skip
 
 

@@ -427,7 +427,7 @@ def test_any_rule_book_recalculates_to_the_package(tmp_path: Path, soffice: str)
     for season, one in zip(seasons, recalculate_all(paths, soffice), strict=True):
         assert one.checks > 0
         assert (one.differences, one.nonzero) == ((), ()), season.rules
-    assert len(seasons) == len(("mean", "median", "sum", "rank_sum", "trimmed")) * BOOKS
+    assert len(seasons) >= len(("mean", "median", "sum", "rank_sum", "trimmed")) * BOOKS
 
 
 def test_no_two_columns_have_one_header(tmp_path: Path) -> None:
