@@ -18,6 +18,8 @@ from helpers.report.annual_report import compose, write_annual_report
 from helpers.report.blocks import Block, Bullets, Heading, Notice, Paragraph, Picture, Table
 from helpers.report.digest import SeasonDigest
 
+pytestmark = pytest.mark.slow
+
 ATTACHMENTS = {"scores.csv": b"season,category\n", "rules.json": b"{}\n"}
 
 

@@ -14,6 +14,8 @@ from helpers.report.digest import CategoryDigest, SeasonDigest
 from helpers.report.score_card import card_data, card_path, write_score_cards
 from helpers.rules import RuleBook
 
+pytestmark = pytest.mark.slow
+
 ARABIC = "مؤسسة الهدى"
 RARE = "ʿAbd al-Raḥmān Ṣāliḥ Ḍiyāʾ"
 

@@ -30,6 +30,8 @@ from helpers.seal.recalculation import recalculate_all
 from tests.proof.random_books import CATEGORY, Case, cases
 from tests.report.conftest import digest_of
 
+pytestmark = pytest.mark.slow
+
 REGIONS = [f"63.{number:02}" for number in range(1, 12)] + ["63.71", "63.72"]
 BOOKS = 3  # of each way of combining
 UNHURRIED = [HealthCheck.too_slow, HealthCheck.data_too_large]

@@ -17,6 +17,8 @@ from helpers.report.worked_panel import WorkedPanel, concordance, cronbach, own_
 from helpers.rules import RuleBook
 from helpers.run import bench_examination
 
+pytestmark = pytest.mark.slow
+
 Seasons = tuple[tuple[RuleBook, SeasonFacts, Examination], ...]
 
 
