@@ -99,3 +99,15 @@ def test_broken_xml() -> None:
     """A document that is cut off is refused."""
     with pytest.raises(NotWord):
         read_body("<w:p>")
+
+
+def test_a_damaged_part_is_no_word_document() -> None:
+    """A package whose compressed bytes are damaged is refused in a sentence, not by a traceback."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("word/document.xml", "<a>" + "nilai" * 3000 + "</a>")
+    damaged = bytearray(made.getvalue())
+    start = damaged.find(b"word/document.xml") + len("word/document.xml")
+    damaged[start : start + 8] = b"\xff" * 8
+    with pytest.raises(NotWord):
+        read_document(bytes(damaged))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -32,6 +33,10 @@ KINDS = (
 FIRST_MEMBER = "[Content_Types].xml"
 CORE = "docProps/core.xml"
 LARGEST = 50_000_000  # bytes of all members together, unpacked
+# What the standard library raises over a damaged package, zlib's own error among it.
+UNREADABLE = (
+    zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, OSError, EOFError
+)  # fmt: skip
 _FILLED = re.compile(r"word/(document|header|footer|footnotes|endnotes)\d*\.xml")
 _CORE_TEXT = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -135,7 +140,7 @@ def open_template(content: bytes, name: str, language: str) -> Template:
             if sum(member.file_size for member in package.infolist()) > LARGEST:
                 raise _broken(name, "not_word", language)
             members = tuple((one, package.read(one)) for one in package.namelist())
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, EOFError) as failure:
+    except UNREADABLE as failure:
         raise _broken(name, "not_word", language) from failure
     if not any(one.startswith("word/document") for one, _ in members):
         raise _broken(name, "not_word", language)
