@@ -120,7 +120,7 @@ def test_stops_at_the_last_stage_that_counts(book: RuleBook) -> None:
 
 
 def test_others_than_the_finalists_stop(book: RuleBook, capsys: Any) -> None:
-    """Where another than the best was marked in the final, and the best was not, it is undecided."""
+    """Where another than the best was marked in the final, and not the best, it is undecided."""
     rules = json.loads(as_json(book))
     stages = rules["categories"]["psm"]["stages"]
     stages["final"] = {**stages["paparan"], "weight": "50", "finalists": 1}
@@ -130,7 +130,7 @@ def test_others_than_the_finalists_stop(book: RuleBook, capsys: Any) -> None:
     tables["scores"] = [
         {"season": "s", "category": "psm", "stage": stage, "criterion": "isi",
          "participant": who, "juror": juror, "score": mark}
-        for stage, who, mark in (("paparan", "A", "90"), ("paparan", "B", "80"), ("final", "B", "9"))
+        for stage, who, mark in (("paparan", "A", 90), ("paparan", "B", 80), ("final", "B", 9))
         for juror in ("J1", "J2")
     ]  # fmt: skip
     rows = recount.recount(rules, tables)
