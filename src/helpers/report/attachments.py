@@ -4,6 +4,8 @@ Jurors stand by their codes in every table and in the rules. Whatever else could
 is stays out: files and cells, the reasons and people of decisions, who replaces whom. No setting of
 ``publish`` gives their names out: it speaks of scores and of the examination. That a code has no
 mark for a participant stays visible, since without it nobody could count again.
+
+The measures of the examination lie there too, which the report prints only in part.
 """
 
 from __future__ import annotations
@@ -18,11 +20,13 @@ from helpers.records.tables import (
     Absence,
     Decision,
     Deduction,
+    Diagnostic,
     Participant,
     Placing,
     Score,
     table_text,
 )
+from helpers.report.coded import hide_jurors
 from helpers.report.coded_rules import code_rules
 from helpers.report.digest import CategoryDigest, SeasonDigest
 from helpers.rules import as_json
@@ -55,6 +59,9 @@ def attach_evidence(digest: SeasonDigest, processed: Path, recount: Path) -> dic
             Decision, (_code_decision(digest, row) for one in decided for row in one.decisions)
         ),
         "rankings.csv": (Placing, (row for one in decided for row in one.placings)),
+        "diagnostics.csv": (
+            Diagnostic, (_code_measure(digest, one, m) for one in decided for m in one.diagnostics)
+        ),
     }  # fmt: skip
     ledger = hashlib.sha256((processed / "ledger.csv").read_bytes()).hexdigest()
     files = {name: table_text(kind, rows).encode() for name, (kind, rows) in tables.items()}
@@ -95,3 +102,15 @@ def _code_decision(digest: SeasonDigest, row: Decision) -> Decision:
         value=row.value if row.kind in LISTING else "",
         reason="", basis="", by="", approved_by="", evidence="",
     )  # fmt: skip
+
+
+def _code_measure(digest: SeasonDigest, category: CategoryDigest, row: Diagnostic) -> Diagnostic:
+    """A measure with the code of the juror it is about, and codes in its value and its note."""
+    language = digest.rules.language
+    is_juror = row.subject == "juror" and row.id != ""
+    return replace(
+        row,
+        id=digest.juror_code(category.key, row.id) if is_juror else row.id,
+        value=hide_jurors(digest, category, row.value, language),
+        note=hide_jurors(digest, category, row.note, language),
+    )

@@ -94,13 +94,20 @@ def _annex_heading(key: str, letter: str, language: str) -> Heading:
     return Heading(say(key, language), 2, say("documents.annual.annex", language, letter=letter))
 
 
-def _table(name: str, columns: Sequence[tuple[str, int]], rows: Rows, language: str) -> Table:
+def _table(
+    name: str,
+    columns: Sequence[tuple[str, int]],
+    rows: Rows,
+    language: str,
+    small: bool = False,
+) -> Table:
     return Table(
         caption=say(f"documents.annual.annex_{name}", language),
         columns=tuple(
             Column(say(f"documents.column.{head}", language), width) for head, width in columns
         ),
         rows=rows,
+        small=small,
     )
 
 
@@ -189,7 +196,7 @@ def _findings(digest: SeasonDigest, language: str) -> Table:
 
 
 def _attachments(digest: SeasonDigest, attachments: Mapping[str, bytes], language: str) -> Table:
-    columns = (("file", 2), ("bytes", 0), ("hash", 3))
+    columns = (("file", 1), ("bytes", 0), ("hash", 0))
     rows = [
         (name, show(len(content), 0, language), write_hash(hashlib.sha256(content).hexdigest()))
         for name, content in sorted(attachments.items())
@@ -201,7 +208,7 @@ def _attachments(digest: SeasonDigest, attachments: Mapping[str, bytes], languag
         rows.append(
             (say("documents.annual.ledger", language), NOTHING, write_hash(digest.ledger_sha256))
         )
-    return _table("attachments", columns, tuple(rows), language)
+    return _table("attachments", columns, tuple(rows), language, small=True)
 
 
 def _how_to_recount(language: str) -> Iterator[Block]:

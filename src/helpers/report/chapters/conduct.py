@@ -160,15 +160,22 @@ def _findings(digest: SeasonDigest, language: str) -> tuple[Block, ...]:
             caption=say("documents.annual.findings_caption", language),
             columns=(
                 Column(say("documents.column.level", language)),
-                Column(say("documents.column.code", language), 1),
                 Column(say("documents.column.count", language), right=True),
+                Column(say("documents.column.code", language), 1),
             ),
-            rows=tuple(
-                (describe_level(level, language), code, show(count, 0, language))
-                for (level, code), count in count_findings(digest.findings)
-            ),
+            rows=tuple(_levels(digest, language)),
         ),
     )
+
+
+def _levels(digest: SeasonDigest, language: str) -> Iterator[tuple[str, str, str]]:
+    """A row a level: how many findings, and how often each code."""
+    counted = count_findings(digest.findings)
+    for level in dict.fromkeys(level for (level, _), _ in counted):
+        own = [(code, count) for (of, code), count in counted if of == level]
+        codes = ", ".join(f"{code} ({show(count, 0, language)})" for code, count in own)
+        total = sum(count for _, count in own)
+        yield describe_level(level, language), show(total, 0, language), codes
 
 
 def count_findings(findings: tuple[Finding, ...]) -> list[tuple[tuple[str, str], int]]:

@@ -26,6 +26,7 @@ from helpers.report.wording import (
     describe_note,
     describe_rank,
     figure_sign,
+    join_parts,
     list_names,
     reasons,
     region_label,
@@ -36,6 +37,10 @@ from helpers.report.wording import (
     sign_notes,
 )
 from helpers.rules import clauses
+
+# With more categories than this the pages of the index show what each stage gave, and print has it
+# as a table only: the report stays short enough to be read.
+MOST_DRAWN = 4
 
 
 def tell_results(digest: SeasonDigest, language: str) -> Chapter:
@@ -56,6 +61,8 @@ def tell_results(digest: SeasonDigest, language: str) -> Chapter:
             continue
         ranking = draw_ranking(digest, category.key, language)
         stages = draw_stage_contributions(digest, category.key, language)
+        if len(digest.categories) > MOST_DRAWN:
+            stages = None
         figures += [figure for figure in (ranking, stages) if figure]
         blocks.append(_ranking(digest, category, language))
         blocks += [show_figure(ranking, 85)] if ranking else []
@@ -135,28 +142,15 @@ def _ties(category: CategoryDigest, language: str) -> tuple[Block, ...]:
 
 
 def _unranked(digest: SeasonDigest, category: CategoryDigest, language: str) -> tuple[Block, ...]:
+    """Those without a rank, each with the reason."""
     unranked = [placing for placing in category.placings if placing.rank is None]
     if not unranked:
         return ()
-    columns = (("code", 0), ("participant", 5), ("region", 3), ("reason", 3))
-    name = category.rules.name
-    return (
-        Table(
-            caption=say("documents.annual.unranked_caption", language, category=name),
-            columns=tuple(
-                Column(say(f"documents.column.{name}", language), width) for name, width in columns
-            ),
-            rows=tuple(
-                (
-                    placing.participant,
-                    placing.name,
-                    region_label(digest, placing.region, language) or NOTHING,
-                    describe_note(placing.note, language),
-                )
-                for placing in unranked
-            ),
-        ),
-    )
+    lines = []
+    for one in unranked:
+        about = join_parts(one.participant, region_label(digest, one.region, language))
+        lines.append(f"{one.name} ({about}): {describe_note(one.note, language)}.")
+    return (Paragraph(say("documents.annual.unranked_text", language), leads=True), Bullets(tuple(lines)))
 
 
 def _stages(category: CategoryDigest, language: str) -> Table:
