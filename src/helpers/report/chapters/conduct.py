@@ -11,6 +11,7 @@ from helpers.records.tables import Finding
 from helpers.records.words import say
 from helpers.report.blocks import Block, Bullets, Chapter, Column, Heading, Paragraph, Table
 from helpers.report.chapters.office_words import office_words
+from helpers.report.coded import coded_place
 from helpers.report.digest import SeasonDigest
 from helpers.report.spoken_numbers import write_weekday
 from helpers.report.wording import NOTHING, describe_level, juror_role, jurors_of, sat_in_order
@@ -127,7 +128,7 @@ def _typed(digest: SeasonDigest, language: str) -> Iterator[Paragraph]:
     counted = show(marks, 0, language)
     for key, files in (("typed_text", first or second), ("typed_second", second if first else [])):
         if files:
-            names = "; ".join(files)
+            names = "; ".join(coded_place(digest, file, "", "", language) for file in files)
             yield Paragraph(say(f"documents.annual.{key}", language, marks=counted, files=names))
 
 

@@ -14,8 +14,8 @@ from helpers.report.blocks import (
     join_chapters,
     show_figure,
 )
-from helpers.report.chapters.results import MOST_DRAWN
 from helpers.report.chapters.office_words import office_words
+from helpers.report.chapters.results import MOST_DRAWN
 from helpers.report.chapters.years import tell_years
 from helpers.report.digest import CategoryDigest, SeasonDigest
 from helpers.report.drawing import Figure

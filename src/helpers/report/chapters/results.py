@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from helpers.records.findings import address
 from helpers.records.tables import Placing
 from helpers.records.words import say
 from helpers.report.blocks import (
@@ -17,6 +16,7 @@ from helpers.report.blocks import (
     show_figure,
 )
 from helpers.report.chapters.office_words import office_words
+from helpers.report.coded import coded_finding, hide_people
 from helpers.report.digest import CategoryDigest, SeasonDigest
 from helpers.report.drawing import Figure
 from helpers.report.figures import draw_ranking, draw_stage_contributions
@@ -57,7 +57,7 @@ def tell_results(digest: SeasonDigest, language: str) -> Chapter:
     for place, category in enumerate(digest.categories, start=1):
         blocks.append(Heading(category.rules.name, 2, f"3.{place}"))
         if not category.decided:
-            blocks.append(tell_undecided(category, language))
+            blocks.append(tell_undecided(digest, category, language))
             continue
         ranking = draw_ranking(digest, category.key, language)
         stages = draw_stage_contributions(digest, category.key, language)
@@ -76,16 +76,15 @@ def tell_results(digest: SeasonDigest, language: str) -> Chapter:
     return Chapter(tuple(blocks), tuple(figures))
 
 
-def tell_undecided(category: CategoryDigest, language: str) -> Notice:
+def tell_undecided(digest: SeasonDigest, category: CategoryDigest, language: str) -> Notice:
     """What keeps a category undecided: each reason, where it lies and what to do."""
-    return Notice(
-        say("documents.annual.undecided", language),
-        tuple(
-            " ".join(part for part in (finding.message, finding.advice) if part)
-            + (f" ({address(finding)})" if address(finding) not in finding.message else "")
-            for finding in reasons(category)
-        ),
-    )
+    lines = []
+    for finding in reasons(category):
+        place, message = coded_finding(digest, finding, language)
+        advice = hide_people(digest, category.key, finding.advice, language)
+        told = " ".join(part for part in (message, advice) if part)
+        lines.append(f"{told} ({place})" if place else told)
+    return Notice(say("documents.annual.undecided", language), tuple(lines))
 
 
 def _ranking(digest: SeasonDigest, category: CategoryDigest, language: str) -> Table:
@@ -150,7 +149,10 @@ def _unranked(digest: SeasonDigest, category: CategoryDigest, language: str) -> 
     for one in unranked:
         about = join_parts(one.participant, region_label(digest, one.region, language))
         lines.append(f"{one.name} ({about}): {describe_note(one.note, language)}.")
-    return (Paragraph(say("documents.annual.unranked_text", language), leads=True), Bullets(tuple(lines)))
+    return (
+        Paragraph(say("documents.annual.unranked_text", language), leads=True),
+        Bullets(tuple(lines)),
+    )
 
 
 def _stages(category: CategoryDigest, language: str) -> Table:
