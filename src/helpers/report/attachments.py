@@ -23,12 +23,14 @@ from helpers.records.tables import (
     Diagnostic,
     Participant,
     Placing,
+    RegionStanding,
     Score,
     table_text,
 )
 from helpers.report.coded import hide_jurors
 from helpers.report.coded_rules import code_rules
 from helpers.report.digest import CategoryDigest, SeasonDigest
+from helpers.report.overall import stand_season
 from helpers.rules import as_json
 
 UNDECIDED = "undecided"
@@ -38,9 +40,10 @@ Slot = TypeVar("Slot", Score, Absence)
 
 
 def attach_evidence(digest: SeasonDigest, processed: Path, recount: Path) -> dict[str, bytes]:
-    """The recount with all that it reads, the rankings, and the hash of the ledger, by name.
+    """The recounts with all that they read, the results, and the hash of the ledger, by name.
 
-    A category that is not decided has no published ranking: it stands in none of the files.
+    A category that is not decided has no published ranking: it stands in none of the files, and
+    while there is one the title across categories does not either.
 
     Parameters
     ----------
@@ -63,11 +66,14 @@ def attach_evidence(digest: SeasonDigest, processed: Path, recount: Path) -> dic
             Diagnostic, (_code_measure(digest, one, m) for one in decided for m in one.diagnostics)
         ),
     }  # fmt: skip
+    if len(decided) == len(digest.categories):
+        tables["overall.csv"] = (RegionStanding, iter(stand_season(digest)))
     ledger = hashlib.sha256((processed / "ledger.csv").read_bytes()).hexdigest()
     files = {name: table_text(kind, rows).encode() for name, (kind, rows) in tables.items()}
     files |= {
         "rules.json": as_json(code_rules(digest, decided)).encode(),
         "recount.py": recount.read_bytes(),
+        "recount_overall.py": recount.with_name("recount_overall.py").read_bytes(),
         "ledger.sha256": f"{ledger}  ledger.csv\n".encode(),
     }
     if digest.through:
