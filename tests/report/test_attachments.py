@@ -39,9 +39,10 @@ def take_out(report: Path, folder: Path) -> Path:
     return folder
 
 
-def recount(folder: Path) -> subprocess.CompletedProcess[str]:
+def recount(folder: Path, *others: str) -> subprocess.CompletedProcess[str]:
     """What the annual report says to run, by a Python that knows nothing but its own library."""
-    command = [sys.executable, "-I", "-S", "recount.py", ".", "--against", "rankings.csv"]
+    told = others or ("recount.py", ".", "--against", "rankings.csv")
+    command = [sys.executable, "-I", "-S", *told]
     return subprocess.run(command, cwd=folder, capture_output=True, encoding="utf-8", check=False)
 
 
@@ -62,6 +63,12 @@ def test_who_has_the_pdf_alone_counts_what_was_published(
     assert done.returncode == 0, done.stdout + done.stderr
     assert done.stdout.endswith(", 0 lines differ\n")
     assert int(done.stdout.split()[0]) > 40
+    overall = (where.processed / "overall.csv").read_bytes()
+    assert (folder / "overall.csv").read_bytes() == overall
+    assert b"Juara Umum" in overall
+    regions = ("recount_overall.py", ".", "rankings.csv", "--against", "overall.csv")
+    done = recount(folder, *regions)
+    assert done.returncode == 0, done.stdout + done.stderr
 
 
 @pytest.mark.slow
