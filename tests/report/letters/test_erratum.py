@@ -89,3 +89,33 @@ def test_english(revised: SeasonDigest, tmp_path: Path, read: Any) -> None:
     """The errata come in English too."""
     write_errata(revised, KEY, tmp_path, "en")
     assert "ERRATUM TO THE ANNOUNCEMENT" in read(tmp_path / f"{KEY}-pengumuman.docx")
+
+
+def test_no_table_of_certificates_that_nobody_gets(
+    revised: SeasonDigest, tmp_path: Path, read: Any
+) -> None:
+    """Where nobody holds a title now, the list names those to withdraw and no replacement."""
+    category = revised.category(KEY)
+    assert category.announced is not None
+    lost = tuple(replace(one, title_after="") for one in category.announced.places)
+    taken = replace(category, announced=replace(category.announced, places=lost))
+    write_errata(replace(revised, categories=(taken, *revised.categories[1:])), KEY, tmp_path)
+    text = read(tmp_path / f"{KEY}-penarikan-piagam.docx")
+    assert "Piagam pengganti" not in text
+    assert "DAN DIGANTI" not in text
+    assert "tanpa gelar" in read(tmp_path / f"{KEY}-pengumuman.docx")
+
+
+def test_who_signs_the_change_signs_below_a_sentence(revised: SeasonDigest, tmp_path: Path) -> None:
+    """The closing sentence stays on the page of those who sign."""
+    write_errata(revised, KEY, tmp_path)
+    letter = docx.Document(str(tmp_path / f"{KEY}-berita-acara.docx"))
+    closing = next(one for one in letter.paragraphs if one.text.startswith("Demikian"))
+    assert closing.paragraph_format.keep_with_next
+    signing = letter.tables[3]
+    assert signing.rows[0].cells[1].text == "Tim juri"
+    assert all(
+        cell.paragraphs[0].paragraph_format.keep_with_next
+        for row in signing.rows
+        for cell in row.cells
+    )

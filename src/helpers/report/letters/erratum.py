@@ -11,11 +11,12 @@ from helpers.records.words import say
 from helpers.report.changes import people
 from helpers.report.comparison import describe_act
 from helpers.report.digest import CategoryDigest, SeasonDigest
-from helpers.report.letters.parts import write_letter
+from helpers.report.letters.parts import explain_status, write_letter
 from helpers.report.letters.signers import jurors_who_sat
 from helpers.report.spoken_numbers import write_plain_date
 from helpers.report.wording import (
     NOTHING,
+    bare_category,
     bare_message,
     join_parts,
     juror_role,
@@ -78,14 +79,15 @@ def errata_fields(
     state = "not_sealed" if category.decided else "taken_back"
     moves = since.title_moves
     regions = {one.participant: one.region for one in category.placings}
-    no_title = NOTHING if category.decided else say("letters.errata_withdrawn", language)
+    untitled = say("letters.errata_untitled", language)
+    no_title = untitled if category.decided else say("letters.errata_withdrawn", language)
 
     def told(one: PlaceChange) -> dict[str, str]:
         decimals = category.rules.rounding.total
         return {
             "nama": one.name,
             "daerah": digest.region_name(regions.get(one.participant, "")) or NOTHING,
-            "gelar_semula": one.title_before or NOTHING,
+            "gelar_semula": one.title_before or untitled,
             "gelar_menjadi": one.title_after or no_title,
             "nilai_semula": show_value(one.total_before, decimals, language),
             "nilai_menjadi": show_value(one.total_after, decimals, language),
@@ -94,9 +96,9 @@ def errata_fields(
         }
 
     return {
-        "kategori": category.rules.name,
-        "kategori_besar": category.rules.name.upper(),
-        "status": category.status,
+        "kategori": bare_category(category.rules.name),
+        "kategori_besar": bare_category(category.rules.name).upper(),
+        "status": explain_status(category.status, language),
         "revisi_semula": since.one,
         "ditetapkan": say(
             "letters.errata_sealed", language, revision=category.standing.revision,
