@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import docx
 
+from helpers.proof.comparing import MarkChange
 from helpers.report.digest import SeasonDigest
 from helpers.report.letters.erratum import write_errata
 
@@ -118,4 +120,26 @@ def test_who_signs_the_change_signs_below_a_sentence(revised: SeasonDigest, tmp_
         cell.paragraphs[0].paragraph_format.keep_with_next
         for row in signing.rows
         for cell in row.cells
+    )
+
+
+def test_a_file_that_went_is_one_cause(revised: SeasonDigest, tmp_path: Path) -> None:
+    """Marks that came or went with their file are counted in one line; others stand one by one."""
+    category = revised.category(KEY)
+    assert category.announced is not None
+    gone = tuple(
+        MarkChange(
+            KEY, "tes", "tes", f"KT-{place:02}", "J3", Decimal(80), None,
+            f"scores/nilai J3.xlsx › Tes › C{place}",
+        )
+        for place in range(1, 9)
+    )  # fmt: skip
+    marks = (*category.announced.marks, *gone)
+    changed = replace(category, announced=replace(category.announced, marks=marks))
+    write_errata(replace(revised, categories=(changed, *revised.categories[1:])), KEY, tmp_path)
+    letter = docx.Document(str(tmp_path / f"{KEY}-berita-acara.docx"))
+    rows = [[cell.text for cell in row.cells[:3]] for row in letter.tables[2].rows]
+    assert ["8 nilai J3 pada tahap Tes tertulis (scores/nilai J3.xlsx)", "ada", "tidak ada"] in rows
+    assert sum("KT-0" in row[0] or "Nilai " in row[0] for row in rows) == len(
+        category.announced.marks
     )
