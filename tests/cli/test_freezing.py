@@ -65,6 +65,16 @@ def test_sheet_has_a_page_for_each_category(sample_home: Path) -> None:
         assert fingerprint in page
 
 
+def test_sheet_is_in_the_language_asked_for(sample_home: Path) -> None:
+    """With ``--lang en`` the jury signs English rules; else those of the rule book's language."""
+    assert freeze(sample_home, "--lang", "en").exit_code == 0
+    kept = sample_home / "data" / "sealed" / SEASON / "rules.1"
+    text = pypdf.PdfReader(kept / "lembar-aturan.pdf").pages[0].extract_text()
+    assert "LEMBAR PENGESAHAN" not in text
+    assert "Ties" in text or "Equal totals" in text
+    assert "SAMPLE" in text.replace("\n", "")
+
+
 def test_unchanged_rules_are_not_frozen_twice(sample_home: Path) -> None:
     """A second freeze of the same rules adds nothing."""
     freeze(sample_home)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -180,3 +181,14 @@ def test_filled_paper_is_not_overwritten(where: Places) -> None:
 def test_draw_needs_a_seed_and_a_count(where: Places, words: tuple[str, ...]) -> None:
     """A draw without seed, or of no cell, is wrong usage."""
     assert run(where, *words).exit_code == 2
+
+
+def test_paper_of_a_sample_says_so_and_prints_whole(where: Places) -> None:
+    """The paper is marked as a sample, counts in thousands, and both sheets are a page wide."""
+    sheets = load_workbook(paper(where)).worksheets
+    assert "CONTOH" in sheets[0]["A5"].value
+    assert re.match(r"20 dari \d\.\d{3} nilai", sheets[0]["A3"].value)
+    for sheet in sheets:
+        assert (sheet.page_setup.orientation, sheet.page_setup.fitToHeight) == ("landscape", 0)
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert sheets[1].row_dimensions[8].height > 15

@@ -17,11 +17,18 @@ def test_the_head_says_whose_sheet_it_is(forms: Any) -> None:
     """Office, title, category, stage with its date, and the juror with name and code."""
     sheet = forms.read().worksheets[0]
     assert column(sheet, "A")[:6] == [
-        "Dinas CONTOH", "Seleksi CONTOH", "LEMBAR PENILAIAN", "Kategori", "Tahap", "Juri",
+        "Dinas CONTOH · CONTOH: data rekaan, bukan hasil seleksi",
+        "Seleksi CONTOH", "LEMBAR PENILAIAN", "Kategori", "Tahap", "Juri",
     ]  # fmt: skip
     assert [sheet[f"C{row}"].value for row in (4, 5, 6)] == [
         "Karang Taruna", "Administrasi, 22 Juli 2024", "Drs. Juri Satu, M.Si. (J1)",
     ]  # fmt: skip
+
+
+def test_a_real_season_is_not_called_a_sample(forms: Any) -> None:
+    """Only the forms of a sample season say that their data are made up."""
+    forms.with_rules(sample=False)
+    assert forms.read().worksheets[0]["A1"].value == "Dinas CONTOH"
 
 
 def test_the_instruction_follows_the_rule_book(forms: Any) -> None:

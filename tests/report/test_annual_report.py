@@ -175,7 +175,7 @@ def test_ties_say_what_decided(blocks: tuple[Block, ...]) -> None:
     """Equal totals are named with the rule that set them in order."""
     text = str(blocks)
     assert "sama-sama bernilai 82,68; yang menentukan: nilai tahap Peninjauan lapangan" in text
-    assert "sama-sama bernilai 37,00; yang menentukan: peringkat bersama" in text
+    assert "sama-sama bernilai 37,00 dan menempati peringkat bersama" in text
 
 
 def test_winner_that_hangs_on_one_juror_is_said(blocks: tuple[Block, ...]) -> None:

@@ -172,6 +172,26 @@ def test_rule_book_without_days_or_head(digest: SeasonDigest) -> None:
     assert fields["pejabat"] == {}
 
 
+def test_an_empty_column_is_left_out(digest: SeasonDigest, tmp_path: Path) -> None:
+    """Where the rule book names no institution, the panel has no column for one."""
+    head = read_minutes(digest, "karang-taruna", tmp_path / "a.docx").tables[0].rows[0].cells
+    jurors = {
+        key: one.model_copy(update={"institution": None})
+        for key, one in digest.rules.jurors.items()
+    }
+    book = digest.rules.model_copy(update={"jurors": jurors})
+    document = read_minutes(replace(digest, rules=book), "karang-taruna", tmp_path / "b.docx")
+    assert [cell.text for cell in head] == ["No.", "Nama", "Kedudukan", "Unsur"]
+    assert [cell.text for cell in document.tables[0].rows[0].cells] == ["No.", "Nama", "Kedudukan"]
+
+
+def test_pages_are_counted(decided: Document) -> None:
+    """The footer says which page of how many: a page that was taken out is missed."""
+    footer = decided.sections[0].footer._element.xml
+    assert "PAGE" in footer
+    assert "NUMPAGES" in footer
+
+
 def test_english(digest: SeasonDigest, tmp_path: Path) -> None:
     """The English minutes are English, with figures and words in that language."""
     text = all_text(read_minutes(digest, "karang-taruna", tmp_path / "en.docx", "en"))

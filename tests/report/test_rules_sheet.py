@@ -35,3 +35,10 @@ def test_replacements_sign_too(root: Path) -> None:
     replacing = {juror.name for juror in book.jurors.values() if juror.replaces}
     assert replacing
     assert replacing & set(categories[0]["jurors"])
+
+
+def test_a_sample_is_marked_in_the_language_of_the_reader(root: Path) -> None:
+    """The mark across the page of a sample is CONTOH, in English SAMPLE."""
+    book = load(root / "data" / "raw" / "contoh-2024" / "rules.yaml")
+    told = [sheet_data(book, "AAAA", DAY, language)["words"] for language in ("id", "en")]
+    assert [words["sample"] for words in told if isinstance(words, dict)] == ["CONTOH", "SAMPLE"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,8 @@ import pikepdf
 import pytest
 from pypdf import PdfReader
 
+from helpers.records.tables import Absence, Objection
+from helpers.report.card_signs import say_objections, say_signs
 from helpers.report.digest import CategoryDigest, SeasonDigest
 from helpers.report.score_card import card_data, card_path, write_score_cards
 from helpers.rules import RuleBook
@@ -108,6 +111,38 @@ def test_what_touched_a_value_is_told_without_the_mark(sample_digest: SeasonDige
                     assert any(f"koreksi {score.correction}" in one for one in data["touched"])
                     assert any("†" in line[3] for line in data["lines"] if line[0] == "stage")
     assert seen >= 3
+
+
+def test_days_absence_and_ties_are_said_as_people_would(digest: SeasonDigest) -> None:
+    """Objections carry written dates, an absence that is valued is told, brackets never nest."""
+    category = digest.category("karang-taruna")
+    one = category.participants[5]
+    mine = [s for s in category.scores if (s.participant, s.stage) == (one.id, "tes")]
+    away = Absence(
+        mine[0].season, category.key, "tes", mine[0].criterion, one.id, mine[0].juror,
+        "participant_absent", mine[0].file, mine[0].sheet, mine[0].cell, "TH",
+    )  # fmt: skip
+    rest = tuple(score for score in category.scores if score not in mine)
+    absent = replace(category, scores=rest, absences=(away,))
+    assert [text for text in say_signs(absent, one.id, "id") if "Tidak hadir" in text] == [
+        "Tidak hadir pada tahap Tes tertulis; nilainya di tahap itu ditetapkan menurut buku aturan."
+    ]
+    objection = Objection(
+        "S-1", category.key, one.id, "2024-07-26", "CONTOH", "Mengapa?", "Sesuai.", "2024-07-30"
+    )
+    told = say_objections(replace(digest, objections=(objection,)), category, one.id, "id")
+    assert list(told) == ["Sanggahan S-1 tanggal 26 Juli 2024 telah dijawab pada 30 Juli 2024."]
+    ranks = [data["rank"] for data in shown(digest, category).values()]
+    assert any("peringkatnya bersama" in rank for rank in ranks)
+    assert not any("((" in rank or "))" in rank for rank in ranks)
+
+
+def test_one_point_is_no_points(digest: SeasonDigest) -> None:
+    """An English deduction reads right for one point and for many."""
+    category = digest.category("karang-taruna")
+    first = replace(category.deductions[0], points=Decimal(1))
+    told = say_signs(replace(category, deductions=(first,)), first.participant, "en")
+    assert any("Deduction of 1 from" in text for text in told)
 
 
 def test_distances_tell_only_what_is_published(sample_digest: SeasonDigest) -> None:

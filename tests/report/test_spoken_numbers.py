@@ -15,6 +15,7 @@ from helpers.report.spoken_numbers import (
     speak_written,
     write_and_speak,
     write_days,
+    write_in_figures,
     write_plain_date,
     write_weekday,
 )
@@ -143,6 +144,20 @@ def test_days_in_a_run() -> None:
     )
     assert write_days((date(2024, 7, 22),)) == "22 Juli 2024"
     assert write_days(()) == ""
+
+
+def test_the_date_in_figures_is_one_word() -> None:
+    """No line breaks inside the date; in English its month is named."""
+    assert write_in_figures(date(2024, 7, 1)) == "01\u201107\u20112024"
+    assert write_in_figures(date(2024, 7, 1), "en") == "1 July 2024"
+
+
+def test_english_dates_are_ordinals() -> None:
+    """English minutes open as English does."""
+    assert speak_date(date(2024, 7, 24), "en") == (
+        "Wednesday, the twenty-fourth of July two thousand and twenty-four"
+    )
+    assert ", the first of May " in speak_date(date(2024, 5, 1), "en")
 
 
 def test_english() -> None:

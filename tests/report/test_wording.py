@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
 import pytest
 
+from helpers.records.tables import COMMITTEE, Absence
 from helpers.report.digest import SeasonDigest
 from helpers.report.wording import (
+    absent_stages,
+    bare_stage,
     corrected_participants,
     corrections_of,
     deductions_of,
@@ -17,6 +21,7 @@ from helpers.report.wording import (
     list_names,
     region_label,
     sat_in_order,
+    say_ties,
     show_signed,
     show_value,
     stage_contributions,
@@ -97,3 +102,44 @@ def test_regions_in_brief(digest: SeasonDigest) -> None:
 def test_reasons_without_words_stand_as_they_are() -> None:
     """A reason that has no words yet is shown by its code and not lost."""
     assert describe_reason("something_new") == "something_new"
+
+
+@pytest.mark.parametrize(
+    ("name", "bare"),
+    [
+        ("Tahap penilaian 1", "penilaian 1"),
+        ("Tahap 1", "1"),
+        ("TAHAPAN akhir", "akhir"),
+        ("Stage one", "one"),
+        ("Tahap", "Tahap"),
+        ("Tahapan", "Tahapan"),
+        ("Wawancara", "Wawancara"),
+    ],
+)
+def test_a_stage_is_not_called_a_stage_twice(name: str, bare: str) -> None:
+    """Behind the word stage, a stage that begins with it goes without."""
+    assert bare_stage(name) == bare
+
+
+def test_a_shared_rank_is_said_and_decides_nothing(digest: SeasonDigest) -> None:
+    """Who shares a rank shares it: no sentence says that sharing decided."""
+    category = digest.category("karang-taruna")
+    told = say_ties(category)
+    shared = [text for text in told if "peringkat bersama" in text]
+    assert shared
+    assert all("menempati peringkat bersama" in text for text in shared)
+    assert not any("yang menentukan: peringkat bersama" in text for text in told)
+
+
+def test_only_those_without_any_mark_were_absent(digest: SeasonDigest) -> None:
+    """A participant was absent from a stage in which nobody gave a mark, not where one missed."""
+    category = digest.category("karang-taruna")
+    away = Absence(
+        "contoh", category.key, "tes", "tes", "KT-05", COMMITTEE, "participant_absent", "", "", "",
+        "TH",
+    )  # fmt: skip
+    without = tuple(s for s in category.scores if (s.participant, s.stage) != ("KT-05", "tes"))
+    absent = replace(category, absences=(away,), scores=without)
+    assert absent_stages(absent, "KT-05") == {"tes"}
+    assert absent_stages(absent, "KT-06") == frozenset()
+    assert absent_stages(replace(absent, scores=category.scores), "KT-05") == frozenset()

@@ -79,7 +79,11 @@ def freeze(
                 office.say("freeze_form", form=form)
             sys.exit(STOPPED)
         day = today(rules)
-        done = amend_rules(where, rules, day, why) if amend else freeze_rules(where, rules, day)
+        done = (
+            amend_rules(where, rules, day, why, office.language)
+            if amend
+            else freeze_rules(where, rules, day, office.language)
+        )
     tell_frozen(office, rules, done)
     if forms := forms_sums(where).splitlines():
         office.say("frozen_forms", count=len(forms), folder=where.forms)

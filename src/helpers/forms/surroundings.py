@@ -25,6 +25,7 @@ from helpers.forms.paper import (
 )
 from helpers.forms.pen import Pen
 from helpers.forms.scores import listed
+from helpers.records.words import say
 from helpers.rules.canonical import SHORT
 
 A4 = 9  # the number of the paper
@@ -41,7 +42,8 @@ def write_head(pen: Pen) -> None:
     """Office, season, category, stage and juror, and how to fill the sheet in."""
     paper, book = pen.paper, pen.paper.book
     heading = "heading_entry" if paper.entry else "heading"
-    pen.text(OFFICE, 0, book.office.name, "office")
+    sample = say("documents.cover.sample", paper.language) if book.sample else ""
+    pen.text(OFFICE, 0, " · ".join(filter(None, (book.office.name, sample))), "office")
     pen.text(TITLE, 0, book.title, "title")
     pen.text(HEADING, 0, paper.say(heading, entry=paper.entry), "heading")
     pen.height(HEADING, 1.5 * LINE)

@@ -12,11 +12,12 @@ from helpers.records.numbers import show
 from helpers.records.tables import COMMITTEE, Absence, Score
 from helpers.records.words import say
 from helpers.report.digest import CategoryDigest, SeasonDigest
-from helpers.report.wording import CORRECTED, DECIDED
+from helpers.report.spoken_numbers import write_plain_date
+from helpers.report.wording import CORRECTED, DECIDED, absent_stages, bare_stage
 
 
 def say_signs(category: CategoryDigest, participant: str, language: str) -> Iterator[str]:
-    """Each correction, deduction and juror left out that touched the participant."""
+    """Each correction, deduction, juror left out and absence that touched the participant."""
     yield from _corrections(category, participant, language)
     for row in category.deductions:
         if row.participant == participant:
@@ -33,6 +34,19 @@ def say_signs(category: CategoryDigest, participant: str, language: str) -> Iter
         if one.kind == "juror_left_out" and one.participant in ("", participant):
             where = _where(category, one.stage, language)
             yield say("cards.left_out", language, sign=DECIDED, id=one.id, where=where)
+    yield from _absences(category, participant, language)
+
+
+def _absences(category: CategoryDigest, participant: str, language: str) -> Iterator[str]:
+    """Each stage that was valued although the participant was not there."""
+    valued = {
+        row.stage
+        for row in category.stages
+        if row.participant == participant and row.value is not None
+    }
+    for stage, part in category.rules.stages.items():
+        if stage in valued & absent_stages(category, participant):
+            yield say("cards.absent", language, stage=bare_stage(part.name))
 
 
 def _corrections(category: CategoryDigest, participant: str, language: str) -> Iterator[str]:
@@ -49,7 +63,7 @@ def _corrections(category: CategoryDigest, participant: str, language: str) -> I
             language,
             sign=CORRECTED,
             id=correction,
-            stage=part.name,
+            stage=bare_stage(part.name),
             criterion=part.criteria[criterion].name,
         )
 
@@ -57,7 +71,7 @@ def _corrections(category: CategoryDigest, participant: str, language: str) -> I
 def _where(category: CategoryDigest, stage: str, language: str) -> str:
     if not stage:
         return say("cards.of_the_total", language)
-    return say("cards.of_the_stage", language, stage=category.rules.stages[stage].name)
+    return say("cards.of_the_stage", language, stage=bare_stage(category.rules.stages[stage].name))
 
 
 def say_objections(
@@ -68,5 +82,7 @@ def say_objections(
         if (one.category, one.participant) == (category.key, participant):
             key = "answered" if one.answered else "unanswered"
             yield say(
-                f"cards.objection_{key}", language, id=one.id, day=one.date, answered=one.answered
-            )
+                f"cards.objection_{key}", language, id=one.id,
+                day=write_plain_date(one.date, language),
+                answered=write_plain_date(one.answered, language),
+            )  # fmt: skip

@@ -8,15 +8,14 @@ from dataclasses import dataclass
 from helpers.records.tables import Absence, Correction, Score
 from helpers.records.words import say
 from helpers.report.digest import CategoryDigest, SeasonDigest
+from helpers.report.rulings import describe_points, describe_ruling, with_basis
 from helpers.report.spoken_numbers import write_plain_date
 from helpers.report.wording import (
     CORRECTED,
     DECIDED,
     corrections_of,
     describe_action,
-    describe_kind,
     join_parts,
-    show_value,
 )
 
 
@@ -45,7 +44,7 @@ def changes(digest: SeasonDigest, category: CategoryDigest, language: str) -> tu
     return (
         *(_correction(category, one, language) for one in mine),
         *_deductions(category, language),
-        *_decisions(category, language),
+        *_decisions(digest, category, language),
     )
 
 
@@ -67,19 +66,18 @@ def _correction(category: CategoryDigest, one: Correction, language: str) -> Cha
 def _deductions(category: CategoryDigest, language: str) -> Iterator[Change]:
     for one in category.deductions:
         stage = category.rules.stages[one.stage].name if one.stage else ""
-        points = show_value(one.points, None, language)
         yield Change(
             DECIDED,
             say("documents.minutes.change_deduction", language),
             join_parts(one.participant, stage),
             "",
-            say("documents.minutes.points", language, points=points),
-            join_parts(one.article, one.reason),
+            describe_points(one.points, language),
+            with_basis(one.reason, one.article, language),
             people(one.by, one.approved_by, one.date, language),
         )
 
 
-def _decisions(category: CategoryDigest, language: str) -> Iterator[Change]:
+def _decisions(digest: SeasonDigest, category: CategoryDigest, language: str) -> Iterator[Change]:
     for one in category.decisions:
         stage = category.rules.stages[one.stage].name if one.stage else ""
         yield Change(
@@ -87,8 +85,8 @@ def _decisions(category: CategoryDigest, language: str) -> Iterator[Change]:
             say("documents.minutes.change_decision", language, id=one.id),
             join_parts(one.participant, one.juror, stage),
             "",
-            f"{describe_kind(one.kind, language)} {one.value}".strip(),
-            join_parts(one.reason, one.basis),
+            describe_ruling(one.kind, digest.region_name(one.value), language),
+            with_basis(one.reason, one.basis, language),
             people(one.by, one.approved_by, one.date, language),
         )
 

@@ -8,7 +8,8 @@ from decimal import Decimal
 
 from helpers.proof.comparing import ActChange, Comparison, MarkChange, PlaceChange
 from helpers.records.words import say
-from helpers.report.wording import NOTHING, describe_kind, show_value
+from helpers.report.rulings import describe_points, describe_ruling
+from helpers.report.wording import NOTHING, show_value
 
 
 @dataclass(frozen=True)
@@ -87,9 +88,8 @@ def _acts(compared: Comparison, language: str) -> Iterator[str]:
 def describe_act(row: ActChange, language: str) -> str:
     """What a deduction takes off, or what a decision says."""
     if row.points is not None:
-        points = show_value(row.points, None, language)
-        return say("documents.minutes.points", language, points=points)
-    return f"{describe_kind(row.ruling, language)} {row.value}".strip()
+        return describe_points(row.points, language)
+    return describe_ruling(row.ruling, row.value, language)
 
 
 def _told(row: ActChange, language: str) -> str:

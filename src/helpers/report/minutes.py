@@ -9,12 +9,21 @@ from helpers.records.findings import address
 from helpers.records.words import say
 from helpers.report.changes import changes
 from helpers.report.digest import CategoryDigest, SeasonDigest
+from helpers.report.letters.parts import explain_status
 from helpers.report.letters.signers import TO_TYPE, head_of, jurors_who_sat, who_marked
 from helpers.report.letters.stage_minutes import stage_fields
 from helpers.report.letters.template import open_letter
-from helpers.report.spoken_numbers import speak, speak_date, speak_written, write_date
+from helpers.report.spoken_numbers import (
+    speak,
+    speak_date,
+    speak_written,
+    write_date,
+    write_in_figures,
+)
 from helpers.report.wording import (
     NOTHING,
+    bare_category,
+    bare_stage,
     corrections_of,
     describe_note,
     figure_sign,
@@ -64,7 +73,7 @@ def write_minutes(
 
 def minutes_title(digest: SeasonDigest, category_key: str, language: str) -> str:
     """The title that the file itself carries."""
-    name = digest.category(category_key).rules.name
+    name = bare_category(digest.category(category_key).rules.name)
     return say("documents.minutes.title", language, category=name, title=digest.rules.title)
 
 
@@ -100,27 +109,37 @@ def minutes_fields(
         "contoh": book.sample,
         "judul": book.title,
         "judul_besar": book.title.upper(),
-        "kategori": category.rules.name,
-        "kategori_besar": category.rules.name.upper(),
+        "kategori": bare_category(category.rules.name),
+        "kategori_besar": bare_category(category.rules.name).upper(),
         "kantor": book.office.name,
         "kota": book.office.city,
         "tempat": TO_TYPE,
         "hari_terbilang": speak_date(day, language) if day else TO_TYPE,
-        "tanggal_angka": f"{day:%d-%m-%Y}" if day else TO_TYPE,
+        "tanggal_angka": write_in_figures(day, language) if day else TO_TYPE,
         "tanggal": write_date(day, language) if day else TO_TYPE,
         "dasar": book.basis.rstrip("."),
         "versi_aturan": book.version,
         "sidik_aturan": short_fingerprint(book),
         "alasan": [] if category.decided else _reasons(category),
         "pejabat": head_of(digest),
-        "status": category.status,
+        "status": explain_status(category.status, language),
         "sidik": digest.fingerprint,
     }
-    return fields | (
+    fields |= (
         stage_fields(digest, category, stage, language)
         if stage
         else _of_result(digest, category, language)
     )
+    # Columns in which nothing stands are left out.
+    return fields | {
+        "ada_unsur": _says_something(fields["daftar_juri"], "unsur"),
+        "ada_keterangan": _says_something(fields["hasil"], "gelar"),
+    }
+
+
+def _says_something(rows: object, field: str) -> bool:
+    """Whether a row holds something else than a dash in a field."""
+    return isinstance(rows, list) and any(row[field] not in ("", NOTHING) for row in rows)
 
 
 def _of_result(digest: SeasonDigest, category: CategoryDigest, language: str) -> dict[str, object]:
@@ -133,8 +152,9 @@ def _of_result(digest: SeasonDigest, category: CategoryDigest, language: str) ->
         "tahap_besar": "",
         "jumlah_peserta": len(category.participants),
         "jumlah_peserta_terbilang": speak(len(category.participants), language),
-        "sampai_tahap": through.name if through else digest.through,
+        "sampai_tahap": bare_stage(through.name) if through else digest.through,
         "nama_nilai": say("letters.minutes_total", language),
+        "nama_keterangan": say("letters.minutes_title_or_remark", language),
         "hasil": _results(digest, category, language),
         "nilai_sama": say_ties(category, language),
         "tanpa_peringkat": _unranked(category, language),

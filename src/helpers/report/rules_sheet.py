@@ -55,7 +55,8 @@ def sheet_data(book: RuleBook, fingerprint: str, day: date, language: str) -> di
     names = {code: f"{juror.name} ({code})" for code, juror in book.jurors.items()}
     return {
         "language": language,
-        "words": {word: say(f"documents.rules_sheet.{word}", language) for word in WORDS},
+        "words": {word: say(f"documents.rules_sheet.{word}", language) for word in WORDS}
+        | {"sample": say("cards.sample", language)},
         "title": book.title,
         "office": book.office.name,
         "basis": book.basis,

@@ -136,7 +136,8 @@ def _rank(category: CategoryDigest, placing: Placing, language: str) -> str:
     if not placing.decided_by:
         return text
     link = describe_link(placing.decided_by, category.rules, language)
-    return f"{text} {say('cards.tie', language, link=link)}"
+    key = "tie_shared" if placing.decided_by == "shared" else "tie"
+    return f"{text}; {say(f'cards.{key}', language, link=link)}"
 
 
 def _distances(

@@ -31,6 +31,11 @@ def speak(value: Decimal | int, language: str = "id") -> str:
     return " ".join(words)
 
 
+def _speak_day(day: int, language: str) -> str:
+    """The day of a month: ``dua puluh empat``; in English an ordinal, ``twenty-fourth``."""
+    return speak(day, language) if language == "id" else str(num2words(day, "ordinal", language))
+
+
 def _speak_whole(value: int, language: str) -> str:
     return " ".join(str(num2words(value, lang=language)).split())
 
@@ -60,6 +65,14 @@ def month(day: date, language: str = "id") -> str:
 def write_date(day: date, language: str = "id") -> str:
     """The date as documents write it: ``23 Juli 2024``."""
     return f"{day.day} {month(day, language)} {day.year}"
+
+
+def write_in_figures(day: date, language: str = "id") -> str:
+    """The date behind its words: ``24-07-2024`` with hyphens at which no line breaks.
+
+    In English the month is named, since there figures alone can be read in two ways.
+    """
+    return f"{day:%d\u2011%m\u2011%Y}" if language == "id" else write_date(day, language)
 
 
 def write_weekday(day: date, language: str = "id") -> str:
@@ -93,7 +106,7 @@ def speak_date(day: date, language: str = "id") -> str:
         "documents.number.spoken_date",
         language,
         weekday=weekday(day, language),
-        day=speak(day.day, language),
+        day=_speak_day(day.day, language),
         month=month(day, language),
         year=speak(day.year, language),
     )

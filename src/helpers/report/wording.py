@@ -19,7 +19,9 @@ from helpers.scoring.scales import stage_weight_of
 CORRECTED = "†"  # stands behind every figure that a corrected mark entered
 DECIDED = "‡"  # stands behind every figure that a deduction or a juror left out changed
 SIGNS = {CORRECTED: "sign_note", DECIDED: "decided_note"}
-CATEGORY_WORDS = ("kategori", "category")  # with which an office may begin a category's name
+# With these an office may begin the name of a category or of a stage.
+CATEGORY_WORDS = ("kategori", "category")
+STAGE_WORDS = ("tahap", "tahapan", "stage")
 NOTHING = "–"  # stands where a table has no value
 
 
@@ -105,8 +107,9 @@ def describe_link(link: str, category: Category, language: str = "id") -> str:
         return ""
     stage, _, criterion = target.partition(".")
     part = category.stages.get(stage)
+    named = part.name if part else stage
     names = {
-        "stage": part.name if part else stage,
+        "stage": bare_stage(named) if kind == "stage" else named,
         "criterion": part.criteria[criterion].name if part and criterion else criterion,
     }
     return say(f"documents.tie.{kind}", language, **names)
@@ -135,6 +138,18 @@ def corrected_stages(category: CategoryDigest) -> frozenset[tuple[str, str]]:
     """Each participant and stage whose marks or absences a correction changed."""
     rows: tuple[Score | Absence, ...] = (*category.scores, *category.absences)
     return frozenset((row.participant, row.stage) for row in rows if row.correction)
+
+
+def absent_stages(category: CategoryDigest, participant: str) -> frozenset[str]:
+    """The stages from which a participant was absent, so that nobody gave it a mark there."""
+    marked = {one.stage for one in category.scores if one.participant == participant}
+    return frozenset(
+        one.stage
+        for one in category.absences
+        if one.participant == participant
+        and one.kind == "participant_absent"
+        and one.stage not in marked
+    )
 
 
 def corrections_of(category: CategoryDigest) -> frozenset[str]:
@@ -240,7 +255,7 @@ def say_ties(category: CategoryDigest, language: str = "id") -> tuple[str, ...]:
             groups.setdefault((total, placing.decided_by), []).append(placing)
     return tuple(
         say(
-            "documents.annual.tie_item",
+            "documents.annual.tie_shared" if link == "shared" else "documents.annual.tie_item",
             language,
             names=list_names([f"{p.name} ({p.participant})" for p in tied], language),
             total=total,
@@ -325,5 +340,14 @@ def describe_kind(kind: str, language: str = "id") -> str:
 
 def bare_category(name: str) -> str:
     """A category's name for behind the word category: without that word at its beginning."""
+    return _without_first(name, CATEGORY_WORDS)
+
+
+def bare_stage(name: str) -> str:
+    """A stage's name for behind the word stage: without that word at its beginning."""
+    return _without_first(name, STAGE_WORDS)
+
+
+def _without_first(name: str, words: Sequence[str]) -> str:
     first, _, rest = name.partition(" ")
-    return rest.strip() if first.casefold() in CATEGORY_WORDS and rest.strip() else name
+    return rest.strip() if first.casefold() in words and rest.strip() else name

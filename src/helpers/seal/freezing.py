@@ -60,8 +60,10 @@ class Frozen:
     titles: tuple[TitleCheck, ...] = ()
 
 
-def freeze(where: Places, book: RuleBook, day: date) -> Frozen:
+def freeze(where: Places, book: RuleBook, day: date, language: str = "") -> Frozen:
     """Keep the rules and participants as they are, for the first time, with the jury's sheet.
+
+    The sheet is in the language given, else in that of the rule book.
 
     Raises
     ------
@@ -70,10 +72,10 @@ def freeze(where: Places, book: RuleBook, day: date) -> Frozen:
     """
     if rules_state(where, book).line is not None:
         raise FileExistsError(where.season)
-    return _keep(where, book, day, "rules_frozen", None, (), ())
+    return _keep(where, book, day, "rules_frozen", None, (), (), language=language)
 
 
-def amend(where: Places, book: RuleBook, day: date, why: Amendment) -> Frozen:
+def amend(where: Places, book: RuleBook, day: date, why: Amendment, language: str = "") -> Frozen:
     """Keep changed rules beside the frozen ones, with what the change does to the result so far.
 
     Raises
@@ -87,8 +89,10 @@ def amend(where: Places, book: RuleBook, day: date, why: Amendment) -> Frozen:
     old = frozen_book(where, state.line)
     facts = clean(where.raw, book).facts
     titles = compare_titles(where, old, book, facts)
-    changes = rule_changes(old, book, book.language)
-    return _keep(where, book, day, "rules_amended", why, changes, titles, len(facts.scores))
+    changes = rule_changes(old, book, language or book.language)
+    return _keep(
+        where, book, day, "rules_amended", why, changes, titles, len(facts.scores), language
+    )
 
 
 def changes_since(where: Places, book: RuleBook, state: RulesState) -> tuple[RuleChange, ...]:
@@ -138,10 +142,11 @@ def _keep(
     changes: tuple[RuleChange, ...],
     titles: tuple[TitleCheck, ...],
     marks: int | None = None,
+    language: str = "",
 ) -> Frozen:
     files = frozen_files(where, book)
     fingerprint = rules_fingerprint(book, files[ROSTER], files.get(FORMS, b""))
-    files[SHEET] = rules_sheet(book, short(fingerprint), day)
+    files[SHEET] = rules_sheet(book, short(fingerprint), day, language)
     # The point keeps it apart from every category, whose codes have none.
     folder = f"rules.{next_number(where.sealed, 'rules.')}"
     keep(where.sealed / folder, files)

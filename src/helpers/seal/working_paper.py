@@ -15,6 +15,7 @@ from xlsxwriter.worksheet import Worksheet
 from helpers.intake.marks import shortest
 from helpers.intake.reader import read_workbook
 from helpers.intake.workbook import Sheet
+from helpers.records.numbers import show
 from helpers.records.tables import Score
 from helpers.records.undated import UNDATED
 from helpers.records.words import say
@@ -23,6 +24,8 @@ from helpers.rules import RuleBook
 from helpers.seal.checks import cell_address
 
 LINE = 15  # points
+A4 = 9  # as Excel counts paper
+WIDE = 90  # signs in a line of the second sheet
 HEADER = 7  # the row of the column heads, counted from 0
 COLUMNS = (
     ("number", 5), ("file", 34), ("sheet", 14), ("cell", 7), ("participant", 26),
@@ -45,6 +48,7 @@ LINES = (
 FONT = {"font_name": "Arial", "font_size": 10}
 LOOKS: Mapping[str, dict[str, Any]] = {
     "title": {"bold": True, "font_size": 14},
+    "sample": {"bold": True, "font_color": "#9C1C1C"},
     "head": {"bold": True, "text_wrap": True, "bg_color": "#E3F0ED", "border": 1},
     "text": {"text_wrap": True, "border": 1, "valign": "top"},
     "number": {"border": 1, "valign": "top", "num_format": "General", "align": "right"},
@@ -122,15 +126,18 @@ def _write_head(
     sheet: Worksheet, looks: Mapping[str, Any], book: RuleBook, draw: Draw, language: str
 ) -> None:
     sheet.set_landscape()
-    sheet.set_paper(9)
+    sheet.set_paper(A4)
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(HEADER)
     sheet.freeze_panes(HEADER + 1, 0)
     sheet.write_string(0, 0, say("seal.paper_title", language), looks["title"])
     sheet.write_string(1, 0, book.title)
-    told = {"count": draw.count, "population": draw.population, "seed": draw.seed}
+    numbers = {name: show(getattr(draw, name), 0, language) for name in ("count", "population")}
+    told = {**numbers, "seed": draw.seed}
     sheet.write_string(2, 0, say("seal.paper_about", language, **told))
     sheet.write_string(3, 0, say("seal.paper_fill", language))
+    if book.sample:
+        sheet.write_string(4, 0, say("documents.cover.sample", language), looks["sample"])
     sheet.write_string(5, 0, say("seal.paper_examiner", language))
     sheet.merge_range(5, 4, 5, 6, "", looks["open"])
     sheet.set_row(HEADER, 2 * LINE)
@@ -172,13 +179,18 @@ def _write_row(
 
 
 def _write_draw(sheet: Worksheet, looks: Mapping[str, Any], draw: Draw, language: str) -> None:
+    sheet.set_landscape()
+    sheet.set_paper(A4)
+    sheet.fit_to_pages(1, 0)
     sheet.set_column(0, 0, 18)
-    sheet.set_column(1, 1, 90)
+    sheet.set_column(1, 1, WIDE)
     for row, key in enumerate(KEYS):
         sheet.write_string(row, 0, key)
         sheet.write_string(row, 1, str(getattr(draw, key)))
     told = {"seed": json.dumps(draw.seed), "count": draw.count, "season": draw.season}
-    sheet.write_string(len(KEYS) + 1, 1, say("seal.paper_again", language), looks["plain"])
+    again = say("seal.paper_again", language)
+    sheet.set_row(len(KEYS) + 1, LINE * count_lines(again, WIDE))
+    sheet.write_string(len(KEYS) + 1, 1, again, looks["plain"])
     for row, line in enumerate(LINES, len(KEYS) + 2):
         sheet.write_string(row, 1, line.format(**told))
     sheet.protect("")

@@ -29,3 +29,12 @@ def test_nobody_won_nothing_is_written(digest: SeasonDigest, tmp_path: Path) -> 
     """A category that is not decided has no certificates."""
     assert not write_certificates(digest, "lks", tmp_path / "lks.docx")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_certificate_counts_no_pages(digest: SeasonDigest, tmp_path: Path) -> None:
+    """What is framed and hung up carries the fingerprint, and no number of a page."""
+    path = tmp_path / "kt.docx"
+    write_certificates(digest, "karang-taruna", path)
+    letter = docx.Document(str(path))
+    assert "PAGE" not in letter.sections[0].footer._element.xml
+    assert "w:pgBorders" in letter.element.xml

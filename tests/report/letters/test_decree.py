@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import docx
 import pytest
 
 from helpers.report.digest import SeasonDigest
@@ -57,3 +58,13 @@ def test_the_annex_holds_the_winners_and_names_what_is_open(
     ):
         assert said in text
     assert "Panti Asuhan Budi Mulia" not in text
+
+
+def test_the_annex_breaks_between_categories(digest: SeasonDigest, tmp_path: Path) -> None:
+    """Each row of a category stays with the next, but the last."""
+    write_decree(digest, tmp_path / "sk.docx")
+    letter = docx.Document(str(tmp_path / "sk.docx"))
+    table = next(one for one in letter.tables if one.rows[0].cells[0].text == "No.")
+    kept = [bool(row.cells[1].paragraphs[0].paragraph_format.keep_with_next) for row in table.rows]
+    assert len(kept) > 3
+    assert kept == [True] * (len(kept) - 1) + [False]

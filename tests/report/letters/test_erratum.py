@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import docx
 
+from helpers.proof.comparing import MarkChange
 from helpers.report.digest import SeasonDigest
 from helpers.report.letters.erratum import write_errata
 
@@ -89,3 +91,55 @@ def test_english(revised: SeasonDigest, tmp_path: Path, read: Any) -> None:
     """The errata come in English too."""
     write_errata(revised, KEY, tmp_path, "en")
     assert "ERRATUM TO THE ANNOUNCEMENT" in read(tmp_path / f"{KEY}-pengumuman.docx")
+
+
+def test_no_table_of_certificates_that_nobody_gets(
+    revised: SeasonDigest, tmp_path: Path, read: Any
+) -> None:
+    """Where nobody holds a title now, the list names those to withdraw and no replacement."""
+    category = revised.category(KEY)
+    assert category.announced is not None
+    lost = tuple(replace(one, title_after="") for one in category.announced.places)
+    taken = replace(category, announced=replace(category.announced, places=lost))
+    write_errata(replace(revised, categories=(taken, *revised.categories[1:])), KEY, tmp_path)
+    text = read(tmp_path / f"{KEY}-penarikan-piagam.docx")
+    assert "Piagam pengganti" not in text
+    assert "DAN DIGANTI" not in text
+    assert "tanpa gelar" in read(tmp_path / f"{KEY}-pengumuman.docx")
+
+
+def test_who_signs_the_change_signs_below_a_sentence(revised: SeasonDigest, tmp_path: Path) -> None:
+    """The closing sentence stays on the page of those who sign."""
+    write_errata(revised, KEY, tmp_path)
+    letter = docx.Document(str(tmp_path / f"{KEY}-berita-acara.docx"))
+    closing = next(one for one in letter.paragraphs if one.text.startswith("Demikian"))
+    assert closing.paragraph_format.keep_with_next
+    signing = letter.tables[3]
+    assert signing.rows[0].cells[1].text == "Tim juri"
+    assert all(
+        cell.paragraphs[0].paragraph_format.keep_with_next
+        for row in signing.rows
+        for cell in row.cells
+    )
+
+
+def test_a_file_that_went_is_one_cause(revised: SeasonDigest, tmp_path: Path) -> None:
+    """Marks that came or went with their file are counted in one line; others stand one by one."""
+    category = revised.category(KEY)
+    assert category.announced is not None
+    gone = tuple(
+        MarkChange(
+            KEY, "tes", "tes", f"KT-{place:02}", "J3", Decimal(80), None,
+            f"scores/nilai J3.xlsx › Tes › C{place}",
+        )
+        for place in range(1, 9)
+    )  # fmt: skip
+    marks = (*category.announced.marks, *gone)
+    changed = replace(category, announced=replace(category.announced, marks=marks))
+    write_errata(replace(revised, categories=(changed, *revised.categories[1:])), KEY, tmp_path)
+    letter = docx.Document(str(tmp_path / f"{KEY}-berita-acara.docx"))
+    rows = [[cell.text for cell in row.cells[:3]] for row in letter.tables[2].rows]
+    assert ["8 nilai J3 pada tahap Tes tertulis (scores/nilai J3.xlsx)", "ada", "tidak ada"] in rows
+    assert sum("KT-0" in row[0] or "Nilai " in row[0] for row in rows) == len(
+        category.announced.marks
+    )

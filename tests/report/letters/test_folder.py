@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from helpers.records.places import places
+from helpers.records.words import LANGUAGES
 from helpers.report.digest import SeasonDigest
 from helpers.report.letters.folder import write_letters
+from helpers.report.letters.reading import read_document
 
 AGAIN = """
 import sys
@@ -81,3 +85,24 @@ def test_libreoffice_opens_every_letter(
     assert {path.stem for path in (tmp_path / "out").glob("*.txt")} == names
     text = (tmp_path / "out" / "sk-penetapan.txt").read_text(encoding="utf-8-sig")
     assert "Karang Taruna {{7*7}} Barakat" in text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_letter_says_category_or_stage_twice(
+    revised: SeasonDigest, tmp_path: Path, language: str
+) -> None:
+    """A category named Kategori ..., a stage named Tahap ...: the word stands once."""
+    first = revised.category("karang-taruna")
+    stages = {
+        key: part.model_copy(update={"name": f"Tahap {part.name}"})
+        for key, part in first.rules.stages.items()
+    }
+    rules = first.rules.model_copy(update={"name": "Kategori Penggerak", "stages": stages})
+    season = replace(revised, categories=(replace(first, rules=rules), *revised.categories[1:]))
+    write_letters(season, tmp_path, tmp_path / "raw", language)
+    letters = sorted(tmp_path.rglob("*.docx"))
+    assert len(letters) > 8
+    for path in letters:
+        text = read_document(path.read_bytes()).text
+        again = re.search(r"\b(kategori|category|tahap|stage) (kategori|tahap)\b", text, re.I)
+        assert again is None, (path.name, again)

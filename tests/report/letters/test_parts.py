@@ -10,10 +10,12 @@ from helpers.report.digest import SeasonDigest
 from helpers.report.letters.parts import (
     can_announce,
     common_fields,
-    decider,
+    explain_status,
+    overall_title,
     pronounce_title,
     season_status,
 )
+from helpers.report.letters.signers import decider
 from helpers.rules.models import Signatory
 
 
@@ -22,13 +24,13 @@ from helpers.rules.models import Signatory
     [
         ("Juara I", "id", "Juara Satu"),
         ("Harapan IV", "id", "Harapan Empat"),
-        ("Juara IX", "en", "Juara Nine"),
+        ("Juara IX", "en", "Juara IX"),
         ("Juara Umum", "id", "Juara Umum"),
         ("Terbaik", "id", "Terbaik"),
     ],
 )
 def test_titles_are_pronounced(title: str, language: str, spoken: str) -> None:
-    """A Roman number in a title is read as a number, and nothing else is."""
+    """A Roman number in a title is read as a number; in English the title stays a name."""
     assert pronounce_title(title, language) == spoken
 
 
@@ -65,3 +67,20 @@ def test_the_status_is_that_of_every_category(digest: SeasonDigest) -> None:
     """Different statuses are named by category, one status once."""
     assert season_status(digest, "id").startswith("Karang Taruna: SEMENTARA; Lembaga")
     assert season_status(replace(digest, categories=digest.categories[:1]), "id") == "SEMENTARA"
+
+
+def test_english_readers_learn_what_a_status_means() -> None:
+    """The status stays the word of the rule book, and its meaning stands beside it."""
+    assert explain_status("Karang Taruna: SEMENTARA; LKS: RANCANGAN", "en") == (
+        "Karang Taruna: SEMENTARA (provisional); LKS: RANCANGAN (draft)"
+    )
+    assert explain_status("FINAL, revisi 2", "en") == "FINAL, revisi 2"
+    assert explain_status("RANCANGAN", "id") == "RANCANGAN"
+
+
+def test_nobody_holds_the_overall_title_before_it_is_decided(digest: SeasonDigest) -> None:
+    """The title has its name, and no holder while a category is open."""
+    found = overall_title(digest)
+    assert (found.title, found.holders) == ("Juara Umum", ())
+    book = digest.rules.model_copy(update={"overall": None})
+    assert overall_title(replace(digest, rules=book)).title == ""

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from helpers.records.tables import Decision
 from helpers.report.digest import SeasonDigest
-from helpers.report.letters.signers import jurors_who_sat, who_marked
+from helpers.report.letters.signers import head_of, jurors_who_sat, who_marked
+from helpers.rules.models import Signatory
 
 KEY = "karang-taruna"
 
@@ -59,3 +62,18 @@ def test_the_committee_signs_its_own_stage(digest: SeasonDigest) -> None:
     assert panel == ()
     assert who["penilai"] == "panitia"
     assert [one["kedudukan"] for one in who["daftar_juri"]] == ["Panitia"]  # type: ignore[attr-defined]  # a list of dicts
+
+
+@pytest.mark.parametrize(
+    ("number", "printed"),
+    [("19700101 199003 1 001", "NIP 19700101 199003 1 001"), ("NRP 123", "NRP 123"), ("", "")],
+)
+def test_the_head_signs_with_office_rank_and_number(
+    digest: SeasonDigest, number: str, printed: str
+) -> None:
+    """Below the name stand rank and number; a bare number is that of a civil servant."""
+    head = Signatory(name="CONTOH", title="Kepala Dinas", rank="Pembina", number=number or None)
+    book = digest.rules.model_copy(update={"signatories": {"head": head}})
+    told = head_of(replace(digest, rules=book))
+    assert told["jabatan_lengkap"] == "Kepala Dinas Sosial Provinsi Kalimantan Selatan"
+    assert (told["pangkat"], told["nip"]) == ("Pembina", printed)

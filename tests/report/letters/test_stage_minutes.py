@@ -7,6 +7,7 @@ from pathlib import Path
 
 import docx
 
+from helpers.records.tables import Absence
 from helpers.report.digest import SeasonDigest
 from helpers.report.minutes import held_stages, minutes_fields, minutes_names, write_minutes
 from helpers.report.spoken_numbers import speak_written
@@ -23,6 +24,7 @@ def test_a_stage_has_its_own_values_and_day(digest: SeasonDigest, tmp_path: Path
     assert "TAHAP ADMINISTRASI DAN PORTOFOLIO" in text
     assert "Senin, tanggal dua puluh dua bulan Juli" in text
     rows = [[cell.text for cell in row.cells] for row in document.tables[1].rows]
+    assert "Keterangan" not in rows[0]
     assert rows[0][3] == "Nilai tahap"
     assert [row[0] for row in rows[1:4]] == ["1", "2", "3"]
     for row in rows[1:]:
@@ -56,3 +58,28 @@ def test_a_stage_of_a_stopped_category_holds_no_values(digest: SeasonDigest) -> 
     fields = minutes_fields(digest, "lks", "id", "administrasi")
     assert fields["alasan"]
     assert fields["hasil"] == []
+
+
+def test_a_column_in_which_something_stands_is_there(digest: SeasonDigest, tmp_path: Path) -> None:
+    """Who goes on as a finalist is said in a column that is called a remark."""
+    path = tmp_path / "tahap.docx"
+    write_minutes(digest, KEY, path, stage="tes")
+    head = [cell.text for cell in docx.Document(str(path)).tables[1].rows[0].cells]
+    assert head[-1] == "Keterangan"
+
+
+def test_who_was_absent_and_is_valued_is_said_to_be_absent(digest: SeasonDigest) -> None:
+    """A value by the rule book's word on absence stands with the word absent beside it."""
+    category = digest.category(KEY)
+    mine = [s for s in category.scores if (s.participant, s.stage) == ("KT-06", "tes")]
+    away = Absence(
+        mine[0].season, KEY, "tes", mine[0].criterion, "KT-06", mine[0].juror,
+        "participant_absent", mine[0].file, mine[0].sheet, mine[0].cell, "TH",
+    )  # fmt: skip
+    rest = tuple(score for score in category.scores if score not in mine)
+    category = replace(category, scores=rest, absences=(*category.absences, away))
+    season = replace(digest, categories=(category, *digest.categories[1:]))
+    rows: list[dict[str, str]] = minutes_fields(season, KEY, "id", "tes")["hasil"]  # type: ignore[assignment]  # a list of dicts
+    name = next(one.name for one in category.participants if one.id == "KT-06")
+    assert [row["gelar"] for row in rows if row["nama"] == name] == ["tidak hadir"]
+    assert "tidak hadir" not in {row["gelar"] for row in rows if row["nama"] != name}

@@ -8,6 +8,7 @@ from datetime import date
 
 import docx
 import pytest
+from docx.oxml.ns import qn
 
 from helpers.records.words import LANGUAGES
 from helpers.report.letters.template import (
@@ -113,3 +114,15 @@ def test_control_characters_become_visible() -> None:
     assert printable(("a\x07b", {"nama": "c\nd"})) == ["a\N{REPLACEMENT CHARACTER}b", {
         "nama": "c\N{REPLACEMENT CHARACTER}d"
     }]  # fmt: skip
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_default_template_is_a_sound_document(kind: str, language: str) -> None:
+    """Text stands in runs alone, so that Word opens it, and rows have the cells of their table."""
+    body = docx.Document(io.BytesIO(default_bytes(kind, language))).element.body
+    assert body.xpath(".//*[not(self::w:t or self::w:instrText)]/text()[normalize-space()]") == []
+    for table in body.iter(qn("w:tbl")):
+        columns = len(list(table.iter(qn("w:gridCol"))))
+        for row in table.iter(qn("w:tr")):
+            assert len(list(row.iter(qn("w:tc")))) == columns

@@ -7,7 +7,7 @@ from helpers.records.words import say
 from helpers.report.blocks import Block, Bullets, Chapter, Column, Heading, Paragraph, Table
 from helpers.report.chapters.office_words import office_words
 from helpers.report.digest import SeasonDigest
-from helpers.report.wording import list_names
+from helpers.report.wording import bare_category, list_names
 
 # Laws that hold for such a report whatever the rule book names: facts, not the selection's basis.
 LAWS = ("information", "archives", "personal_data")
@@ -52,7 +52,7 @@ def introduce(digest: SeasonDigest, language: str) -> Chapter:
                         "documents.annual.not_sent_item",
                         language,
                         region=digest.region_name(decision.value),
-                        category=digest.category(decision.category).rules.name,
+                        category=bare_category(digest.category(decision.category).rules.name),
                         reason=decision.reason,
                     )
                     for decision in absent

@@ -5,7 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from helpers.report.digest import SeasonDigest
-from helpers.report.letters.parts import can_announce, region_of, write_letter
+from helpers.report.letters.parts import (
+    can_announce,
+    explain_status,
+    region_of,
+    write_letter,
+)
+from helpers.report.wording import bare_category
 
 KIND = "piagam"
 
@@ -28,8 +34,8 @@ def write_certificates(
     if not can_announce(digest, category):
         return False
     fields: dict[str, object] = {
-        "kategori": category.rules.name,
-        "status": category.status,
+        "kategori": bare_category(category.rules.name),
+        "status": explain_status(category.status, language),
         "daftar_piagam": [
             {
                 "nama": one.name,

@@ -5,10 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from helpers.report.digest import SeasonDigest
-from helpers.report.letters.parts import can_announce, region_of, write_letter
-from helpers.report.overall import stand_overall
+from helpers.report.letters.parts import can_announce, overall_title, region_of, write_letter
 from helpers.report.spoken_numbers import speak_written
-from helpers.report.wording import show_value
+from helpers.report.wording import bare_category, list_names, show_value
 
 KIND = "sk-penetapan"
 
@@ -28,12 +27,11 @@ def write_decree(
 
 def decree_fields(digest: SeasonDigest, language: str) -> dict[str, object]:
     """The winners by category, and who holds the title across categories."""
-    overall = stand_overall(digest)
-    rule = digest.rules.overall
+    overall = overall_title(digest)
     return {
         "pemenang": [
             {
-                "kategori": category.rules.name,
+                "kategori": bare_category(category.rules.name),
                 "baris": [
                     {
                         "gelar": one.title,
@@ -50,8 +48,7 @@ def decree_fields(digest: SeasonDigest, language: str) -> dict[str, object]:
             for category in digest.categories
             if can_announce(digest, category)
         ],
-        "gelar_umum": rule.name if rule else "",
-        "juara_umum": [
-            digest.region_name(row.region) for row in (overall.winners if overall else ())
-        ],
+        "gelar_umum": overall.title,
+        "juara_umum": list(overall.holders),
+        "juara_umum_disebut": list_names(overall.holders, language),
     }  # fmt: skip

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from helpers.proof.comparing import Comparison, PlaceChange
+from helpers.proof.comparing import Comparison, MarkChange, PlaceChange
 from helpers.records.findings import address, stops
 from helpers.records.words import say
 from helpers.report.changes import people
 from helpers.report.comparison import describe_act
 from helpers.report.digest import CategoryDigest, SeasonDigest
-from helpers.report.letters.parts import write_letter
+from helpers.report.letters.parts import explain_status, write_letter
 from helpers.report.letters.signers import jurors_who_sat
 from helpers.report.spoken_numbers import write_plain_date
 from helpers.report.wording import (
     NOTHING,
+    bare_category,
     bare_message,
+    bare_stage,
     join_parts,
     juror_role,
     show_value,
@@ -78,14 +80,15 @@ def errata_fields(
     state = "not_sealed" if category.decided else "taken_back"
     moves = since.title_moves
     regions = {one.participant: one.region for one in category.placings}
-    no_title = NOTHING if category.decided else say("letters.errata_withdrawn", language)
+    untitled = say("letters.errata_untitled", language)
+    no_title = untitled if category.decided else say("letters.errata_withdrawn", language)
 
     def told(one: PlaceChange) -> dict[str, str]:
         decimals = category.rules.rounding.total
         return {
             "nama": one.name,
             "daerah": digest.region_name(regions.get(one.participant, "")) or NOTHING,
-            "gelar_semula": one.title_before or NOTHING,
+            "gelar_semula": one.title_before or untitled,
             "gelar_menjadi": one.title_after or no_title,
             "nilai_semula": show_value(one.total_before, decimals, language),
             "nilai_menjadi": show_value(one.total_after, decimals, language),
@@ -94,9 +97,9 @@ def errata_fields(
         }
 
     return {
-        "kategori": category.rules.name,
-        "kategori_besar": category.rules.name.upper(),
-        "status": category.status,
+        "kategori": bare_category(category.rules.name),
+        "kategori_besar": bare_category(category.rules.name).upper(),
+        "status": explain_status(category.status, language),
         "revisi_semula": since.one,
         "ditetapkan": say(
             "letters.errata_sealed", language, revision=category.standing.revision,
@@ -128,10 +131,41 @@ def _winners(digest: SeasonDigest, category: CategoryDigest, language: str) -> l
     ] or [{"gelar": NOTHING, "nama": say("letters.errata_nobody", language), "daerah": NOTHING}]
 
 
+def _by_file(
+    marks: Sequence[MarkChange],
+) -> tuple[dict[tuple[str, str, str], list[MarkChange]], list[MarkChange]]:
+    """Marks that came or went with their file, by stage, juror and file; the others one by one."""
+    groups: dict[tuple[str, str, str], list[MarkChange]] = {}
+    for mark in marks:
+        if not mark.correction and None in (mark.before, mark.after):
+            file = mark.address.partition(" › ")[0]
+            groups.setdefault((mark.stage, mark.juror, file), []).append(mark)
+    whole = {
+        key: group
+        for key, group in groups.items()
+        if len(group) > 1 and len({one.before is None for one in group}) == 1
+    }
+    together = [mark for group in whole.values() for mark in group]
+    return whole, [mark for mark in marks if mark not in together]
+
+
 def _causes(category: CategoryDigest, since: Comparison, language: str) -> Iterator[dict[str, str]]:
     """Every mark, deduction, decision and rule that changed since, with its reason and people."""
     names = {one.id: one.name for one in category.participants}
-    for mark in since.marks:
+    gone, single = _by_file(since.marks)
+    for (stage, juror, file), marks in gone.items():
+        came = all(one.before is None for one in marks)
+        words = [say(f"letters.errata_{key}", language) for key in ("no_marks", "marks_there")]
+        before, after = words if came else reversed(words)
+        yield {
+            "perihal": say(
+                "letters.errata_file", language, count=len(marks), juror=juror, file=file,
+                stage=bare_stage(category.rules.stages[stage].name),
+            ),
+            "semula": before, "menjadi": after,
+            "alasan": say("letters.errata_no_correction", language), "petugas": NOTHING,
+        }  # fmt: skip
+    for mark in single:
         part = category.rules.stages[mark.stage]
         yield {
             "perihal": say(

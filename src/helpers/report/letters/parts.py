@@ -9,10 +9,18 @@ from pathlib import Path
 from helpers.records.tables import Placing
 from helpers.records.words import say
 from helpers.report.digest import CategoryDigest, SeasonDigest
-from helpers.report.letters.signers import TO_TYPE, head_of
+from helpers.report.letters.signers import TO_TYPE, decider, head_of
 from helpers.report.letters.template import open_letter
+from helpers.report.overall import stand_overall
 from helpers.report.spoken_numbers import speak, write_date, write_days
-from helpers.report.wording import NOTHING, describe_status, report_day, stage_days
+from helpers.report.wording import (
+    NOTHING,
+    bare_category,
+    describe_status,
+    list_names,
+    report_day,
+    stage_days,
+)
 
 _ROMAN = re.compile(r"\b[IVX]+\b")
 _ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10}
@@ -44,6 +52,9 @@ def common_fields(digest: SeasonDigest, language: str) -> dict[str, object]:
     book = digest.rules
     days = stage_days(book)
     office = decider(digest)
+    waiting = [
+        bare_category(one.rules.name) for one in digest.categories if not can_announce(digest, one)
+    ]
     return {
         "contoh": book.sample,
         "judul": book.title,
@@ -57,20 +68,37 @@ def common_fields(digest: SeasonDigest, language: str) -> dict[str, object]:
         "pejabat": head_of(digest),
         "pemutus": office,
         "pemutus_besar": office.upper(),
-        "status": season_status(digest, language),
+        "status": explain_status(season_status(digest, language), language),
         "sidik": digest.fingerprint,
-        "belum": [one.rules.name for one in digest.categories if not can_announce(digest, one)],
+        "belum": waiting,
+        "belum_disebut": list_names(waiting, language),
     }
 
 
-def decider(digest: SeasonDigest) -> str:
-    """The office of the head in full: ``Plt. Kepala Dinas`` of ``Dinas Sosial ...``, once."""
-    head = digest.rules.signatories.get("head")
-    if head is None:
-        return TO_TYPE
-    office = digest.rules.office.name
-    first, last = office.split(" ", 1)[0], head.title.rsplit(" ", 1)[-1]
-    return head.title.removesuffix(last) + office if first == last else f"{head.title} {office}"
+@dataclass(frozen=True)
+class OverallTitle:
+    """The title across categories and the names of the regions that hold it; '' for none."""
+
+    title: str
+    holders: tuple[str, ...]
+
+
+def overall_title(digest: SeasonDigest) -> OverallTitle:
+    """Who holds the title across categories, as far as that can be said."""
+    rule, overall = digest.rules.overall, stand_overall(digest)
+    holders = overall.winners if overall else ()
+    return OverallTitle(
+        rule.name if rule else "", tuple(digest.region_name(one.region) for one in holders)
+    )
+
+
+def explain_status(status: str, language: str) -> str:
+    """The status with what it means, in a language that does not know the word."""
+    if language == "id":
+        return status
+    for word in ("RANCANGAN", "SEMENTARA"):
+        status = status.replace(word, say(f"letters.status_{word}", language))
+    return status
 
 
 def season_status(digest: SeasonDigest, language: str) -> str:
@@ -87,7 +115,13 @@ def region_of(digest: SeasonDigest, placing: Placing) -> str:
 
 
 def pronounce_title(title: str, language: str) -> str:
-    """The title as one says it: ``Juara III`` is ``Juara Tiga``."""
+    """The title as one says it: ``Juara III`` is ``Juara Tiga``.
+
+    Titles are Indonesian names. In another language they stay as they are written, since ``Juara
+    Three`` is neither.
+    """
+    if language != "id":
+        return title
 
     def words(found: re.Match[str]) -> str:
         return speak(_arabic(found[0]), language).title()

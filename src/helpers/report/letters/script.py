@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
+from itertools import groupby
 from pathlib import Path
 
 from helpers.records.words import say
@@ -10,16 +12,17 @@ from helpers.report.digest import CategoryDigest, SeasonDigest
 from helpers.report.letters.parts import (
     TitleHolders,
     can_announce,
+    overall_title,
     pronounce_title,
     region_of,
     titles_of,
     write_letter,
 )
-from helpers.report.overall import stand_overall
 from helpers.report.spoken_numbers import speak, speak_written
-from helpers.report.wording import list_names, show_value
+from helpers.report.wording import bare_category, list_names, show_value
 
 KIND = "naskah-pembawa-acara"
+FEW = "few"  # participants are ranked: fewer than there are titles
 
 
 def write_script(
@@ -37,23 +40,22 @@ def write_script(
 
 def script_fields(digest: SeasonDigest, language: str) -> dict[str, object]:
     """Each category with its announcements in the order in which they are read."""
-    overall = stand_overall(digest)
-    rule = digest.rules.overall
-    winners = overall.winners if overall else ()
+    overall = overall_title(digest)
     final = all(one.status == "FINAL" for one in digest.categories if one.decided)
     return {
         "final": final,
         "daftar": [
             {
-                "kategori": category.rules.name,
+                "kategori": bare_category(category.rules.name),
                 "siap": can_announce(digest, category),
                 "jumlah": speak(len(category.participants), language),
                 "pengumuman": _announcements(digest, category, language),
             }
             for category in digest.categories
         ],
-        "gelar_umum": rule.name if rule else "",
-        "juara_umum": list_names([digest.region_name(row.region) for row in winners], language),
+        "gelar_umum": overall.title,
+        "juara_umum": list_names(overall.holders, language),
+        "juara_umum_bersama": len(overall.holders) > 1,
     }
 
 
@@ -62,18 +64,54 @@ def _announcements(
 ) -> list[dict[str, object]]:
     if not can_announce(digest, category):
         return []
-    return [_announce(digest, category, one, language) for one in reversed(titles_of(category))]
+    titles = titles_of(category)
+    told: list[dict[str, object]] = []
+    for why, group in groupby(reversed(titles), key=lambda one: _why_nobody(one, titles)):
+        if why:
+            told.append(_passed_over(category, why, tuple(group)[::-1], language))
+        else:
+            told += [_announce(digest, category, one, language) for one in group]
+    return told
+
+
+def _why_nobody(title: TitleHolders, titles: Sequence[TitleHolders]) -> str:
+    """Why a title has no holder: the title that is shared above it, else FEW; '' where it has one.
+
+    A title that k participants share takes the k - 1 titles below it along.
+    """
+    if title.holders:
+        return ""
+    place = titles.index(title)
+    for above, one in enumerate(titles[:place]):
+        if place < above + len(one.holders):
+            return one.title
+    return FEW
+
+
+def _passed_over(
+    category: CategoryDigest, why: str, titles: Sequence[TitleHolders], language: str
+) -> dict[str, object]:
+    """Titles that are not given: a note for the speaker, once for all that share the reason."""
+    names = [pronounce_title(one.title, language) for one in titles]
+    if why == FEW:
+        count = sum(one.rank is not None for one in category.placings)
+        above = ""
+    else:
+        count = sum(one.title == why for one in category.winners)
+        above = pronounce_title(why, language)
+    note = say(
+        f"letters.script_not_given_{'few' if why == FEW else 'shared'}", language,
+        titles=list_names(names, language), above=above, count=speak(count, language),
+    )  # fmt: skip
+    return {"petunjuk": note, "kalimat": "", "penerima": []}
 
 
 def _announce(
     digest: SeasonDigest, category: CategoryDigest, one: TitleHolders, language: str
 ) -> dict[str, object]:
-    """One title: what is read, whom to call, and a note for the speaker where nobody holds it."""
+    """One title: what is read, and whom to call."""
     title = pronounce_title(one.title, language)
-    if not one.holders:
-        note = say("letters.script_nobody", language, title=title)
-        return {"petunjuk": note, "kalimat": "", "penerima": []}
-    values = {"title": title, "category": category.rules.name}
+    values = {"title": title, "category": bare_category(category.rules.name)}
     if len(one.holders) > 1:
         values["count"] = speak(len(one.holders), language)
     key = "letters.script_shared" if len(one.holders) > 1 else "letters.script_one"

@@ -66,5 +66,26 @@ def head_of(digest: SeasonDigest) -> dict[str, str]:
     head = digest.rules.signatories.get("head")
     if head is None:
         return {}
-    remark = join_parts(head.rank or "", head.number or "")
-    return {"jabatan": head.title, "nama": head.name, "keterangan": remark}
+    return {
+        "jabatan": head.title,
+        "jabatan_lengkap": decider(digest),
+        "nama": head.name,
+        "keterangan": join_parts(head.rank or "", head.number or ""),
+        "pangkat": head.rank or "",
+        "nip": _number(head.number or ""),
+    }
+
+
+def decider(digest: SeasonDigest) -> str:
+    """The office of the head in full: ``Plt. Kepala Dinas`` of ``Dinas Sosial ...``, once."""
+    head = digest.rules.signatories.get("head")
+    if head is None:
+        return TO_TYPE
+    office = digest.rules.office.name
+    first, last = office.split(" ", 1)[0], head.title.rsplit(" ", 1)[-1]
+    return head.title.removesuffix(last) + office if first == last else f"{head.title} {office}"
+
+
+def _number(number: str) -> str:
+    """The number of a civil servant with the word that stands before it; other text as it is."""
+    return f"NIP {number}" if number.replace(" ", "").isdigit() else number

@@ -9,7 +9,14 @@ from helpers.records.words import say
 from helpers.report.digest import CategoryDigest, SeasonDigest
 from helpers.report.letters.signers import jurors_who_sat, who_marked
 from helpers.report.spoken_numbers import speak, speak_written
-from helpers.report.wording import NOTHING, describe_note, figure_sign, show_stage
+from helpers.report.wording import (
+    NOTHING,
+    absent_stages,
+    bare_stage,
+    describe_note,
+    figure_sign,
+    show_stage,
+)
 
 
 def stage_fields(
@@ -19,13 +26,15 @@ def stage_fields(
     rows = [row for row in category.stages if row.stage == stage]
     marked = {score.participant for score in category.scores if score.stage == stage}
     signed = any(figure_sign(category, row.participant, stage) for row in rows)
+    name = bare_stage(category.rules.stages[stage].name)
     return who_marked(digest, jurors_who_sat(digest, category, stage), language) | {
-        "tahap": category.rules.stages[stage].name,
-        "tahap_besar": category.rules.stages[stage].name.upper(),
+        "tahap": name,
+        "tahap_besar": name.upper(),
         "jumlah_peserta": len(marked),
         "jumlah_peserta_terbilang": speak(len(marked), language),
         "sampai_tahap": "",
         "nama_nilai": say("letters.minutes_stage_value", language),
+        "nama_keterangan": say("letters.minutes_remark", language),
         "hasil": _stage_results(digest, category, stage, rows, language),
         "nilai_sama": (),
         "tanpa_peringkat": _unmarked(category, rows, language),
@@ -59,12 +68,18 @@ def _stage_results(
                 "daerah": digest.region_name(person.region) or NOTHING,
                 "nilai": value + figure_sign(category, row.participant, stage),
                 "terbilang": speak_written(value, language),
-                "gelar": say("letters.minutes_goes_on", language)
-                if row.participant in on
-                else NOTHING,
+                "gelar": _remark(category, row, row.participant in on, language),
             }
         )
     return found
+
+
+def _remark(category: CategoryDigest, row: StageStanding, on: bool, language: str) -> str:
+    """That somebody goes on to the next stage, or was absent and is valued all the same."""
+    if on:
+        return say("letters.minutes_goes_on", language)
+    absent = row.stage in absent_stages(category, row.participant)
+    return describe_note("absent", language) if absent else NOTHING
 
 
 def _going_on(category: CategoryDigest, stage: str) -> frozenset[str]:
