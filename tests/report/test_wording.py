@@ -17,6 +17,8 @@ from helpers.report.wording import (
     list_names,
     region_label,
     sat_in_order,
+    show_percent,
+    show_probability,
     show_signed,
     show_value,
     stage_contributions,
@@ -97,3 +99,11 @@ def test_regions_in_brief(digest: SeasonDigest) -> None:
 def test_reasons_without_words_stand_as_they_are() -> None:
     """A reason that has no words yet is shown by its code and not lost."""
     assert describe_reason("something_new") == "something_new"
+
+
+def test_what_is_not_all_is_not_shown_as_all() -> None:
+    """A share of 99.99 % is no certainty, and one of 0.01 % no impossibility; 0 and 1 are."""
+    shown = [show_percent(text) for text in ("0", "0.0001", "0.25", "0.9999", "1", "")]
+    assert shown == ["0,0%", "< 0,1%", "25,0%", "> 99,9%", "100,0%", "–"]
+    assert show_probability("0.0000001") == "< 0,001"
+    assert show_probability("0.25", "en") == "0.250"

@@ -46,7 +46,7 @@ def quote_rules(digest: SeasonDigest, language: str) -> Chapter:
 def _weights(category: CategoryDigest, language: str) -> Table:
     """Stages and criteria, one row a criterion; the stage stands in its first row."""
     rules = category.rules
-    unit = " %" if rules.weights == "percent" else ""
+    unit = "%" if rules.weights == "percent" else ""
     rows = []
     for stage, part in rules.stages.items():
         for place, (criterion, entry) in enumerate(part.criteria.items()):
