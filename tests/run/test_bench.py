@@ -86,6 +86,17 @@ def test_table_says_what_is_beyond() -> None:
     assert shown.count("shown") == 2
 
 
+def test_each_row_is_told_on_one_line() -> None:
+    """With its ratio, its limit and whether it is held, for who does not wait for the table."""
+    lines = [bench.in_one_line(one) for one in bench.compare(seconds(report=2.0, check=8.0))]
+    assert lines[0] == (
+        "within: report 2.00 s, papermill's command, one after the other 4.00 s, ratio 0.50, "
+        "allowed 0.50"
+    )
+    assert [line.partition(":")[0] for line in lines].count("beyond") == 4
+    assert lines[-1].endswith("allowed 1.00 + 0.05 s")
+
+
 def test_measurements_can_be_read_by_a_program() -> None:
     """A measurement is plain text, numbers and yes or no."""
     for one in bench.compare(seconds()):

@@ -41,12 +41,9 @@ def lab(office: Office) -> None:
 @common_options
 def bench(office: Office, repeats: int) -> None:
     """Measure speed side by side with the alternatives."""
-    from helpers.run.bench import Measurement, run_benchmarks, show
+    from helpers.run.bench import in_one_line, run_benchmarks, show
 
-    def tell(one: Measurement) -> None:
-        click.echo(f"{one.what} / {one.alternative}: {one.ratio:.2f}", err=True)
-
-    measurements = run_benchmarks(repeats, tell)
+    measurements = run_benchmarks(repeats, lambda one: click.echo(in_one_line(one), err=True))
     if office.as_json:
         click.echo(json.dumps([asdict(one) for one in measurements], indent=2))
     else:

@@ -114,6 +114,15 @@ def _measurement(limit: Limit, seconds: Mapping[str, float]) -> Measurement:
     )
 
 
+def in_one_line(one: Measurement) -> str:
+    """A measurement on one line, for whoever watches, or stops halfway."""
+    verdict = "shown" if one.allowed is None else "within" if one.within else "beyond"
+    return (
+        f"{verdict}: {one.what} {one.seconds:.2f} s, {one.alternative} "
+        f"{one.alternative_seconds:.2f} s, ratio {one.ratio:.2f}, allowed {_allowed(one)}"
+    )
+
+
 def show(measurements: tuple[Measurement, ...], console: Console) -> None:
     """Print the measurements as a table."""
     table = Table("what", "seconds", "cells/s", "beside", "seconds", "ratio", "allowed", "")
