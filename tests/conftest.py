@@ -104,6 +104,7 @@ def counted_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "rankings.csv": [row for one in ranked for row in one.placings],
         "steps.csv": [row for one in ranked for row in one.steps],
         "stages.csv": [row for one in ranked for row in one.stages],
+        "overall.csv": [],
         "findings.csv": list(dict.fromkeys(found)),
         "diagnostics.csv": [],
     }

@@ -61,6 +61,8 @@ def test_report_is_not_made_again_when_nothing_changed(
     """The second report says that the first still stands; a damaged one is made again."""
     first = sums(reported_season)
     assert "Tidak ada yang berubah" in command(reported_season, "report", SEASON).stdout
+    working = reported_season / "data" / ".run" / SEASON
+    assert [path.name for path in working.iterdir()] == ["lock"], "nothing half-made stays behind"
     (reported_season / "reports" / SEASON / "index.html").write_text("diganti")
     assert "Tidak ada yang berubah" not in command(reported_season, "report", SEASON).stdout
     assert sums(reported_season) == first

@@ -58,6 +58,6 @@ def test_more_jurors_decide() -> None:
 
 def test_large_numbers_compare_too() -> None:
     """Numbers beyond 64 bits compare as all others."""
-    huge = Exact(np.array([10**30, 1], dtype=object))
-    small = Exact(np.array([1, 10**30], dtype=object))
+    huge = Exact(np.array([10**30, 1], dtype=object), 1)
+    small = Exact(np.array([1, 10**30], dtype=object), 1)
     assert compare(standing([], value=huge), standing([], value=small)).tolist() == [1, -1]

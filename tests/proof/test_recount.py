@@ -34,6 +34,7 @@ def run(*arguments: object) -> subprocess.CompletedProcess[str]:
         ("-0.5", 0, "-1"),
         ("-2.345", 2, "-2.35"),
         ("10.4286", 1, "10.4"),
+        ("-10.4286", 1, "-10.4"),
         ("1/3", 2, "0.33"),
         ("1/3", None, "1/3"),
     ],
@@ -68,6 +69,7 @@ def test_prints_the_rankings(where: Places, book: RuleBook, tmp_path: Path) -> N
     """The rankings come out as CSV: P1 and P2 share the first place, and nobody is second."""
     lay_out_inputs(where.processed, book, tmp_path / "bukti")
     done = run(tmp_path / "bukti")
+    assert done.returncode == 0
     rows = list(csv.DictReader(done.stdout.splitlines()))
     assert [(row["participant"], row["rank"], row["total"], row["title"]) for row in rows] == [
         ("P1", "1", "85", "Juara I"),
@@ -115,6 +117,44 @@ def test_stops_at_the_last_stage_that_counts(book: RuleBook) -> None:
     ]  # fmt: skip
     [row] = recount.recount(rules, tables, "paparan")
     assert row[2:7] == [1, "P1", 40, 40, ""]
+
+
+def test_others_than_the_finalists_stop(book: RuleBook, capsys: Any) -> None:
+    """Where another than the best was marked in the final, and not the best, it is undecided."""
+    rules = json.loads(as_json(book))
+    stages = rules["categories"]["psm"]["stages"]
+    stages["final"] = {**stages["paparan"], "weight": "50", "finalists": 1}
+    stages["paparan"]["weight"] = "50"
+    tables: dict[str, Any] = {name: [] for name in recount.TABLES}
+    tables["participants"] = [{"id": one, "category": "psm", "region": ""} for one in ("A", "B")]
+    tables["scores"] = [
+        {"season": "s", "category": "psm", "stage": stage, "criterion": "isi",
+         "participant": who, "juror": juror, "score": mark}
+        for stage, who, mark in (("paparan", "A", 90), ("paparan", "B", 80), ("final", "B", 9))
+        for juror in ("J1", "J2")
+    ]  # fmt: skip
+    rows = recount.recount(rules, tables)
+    assert {row[-1] for row in rows} == {"undecided"}
+    assert capsys.readouterr().err == "psm: others than the finalists were marked: final\n"
+
+
+@pytest.mark.parametrize(("weight", "shown"), [("1e-12", "1E-12"), ("1e-41", "0")])
+def test_a_total_that_is_not_rounded(weight: str, shown: str, book: RuleBook) -> None:
+    """It is shown in full, or with ten decimals where it would have more than forty."""
+    rules = json.loads(as_json(book))
+    part = rules["categories"]["psm"]
+    part["weights"], part["rounding"]["total"] = "factor", None
+    part["stages"]["paparan"]["weight"] = "1"
+    part["stages"]["paparan"]["criteria"]["isi"]["weight"] = weight
+    tables: dict[str, Any] = {name: [] for name in recount.TABLES}
+    tables["participants"] = [{"id": "P1", "category": "psm", "region": ""}]
+    tables["scores"] = [
+        {"season": "s", "category": "psm", "stage": "paparan", "criterion": "isi",
+         "participant": "P1", "juror": juror, "score": "1"}
+        for juror in ("J1", "J2")
+    ]  # fmt: skip
+    [row] = recount.recount(rules, tables)
+    assert (str(row[4]), row[5]) == (shown, Fraction(weight))
 
 
 VERSIONS = [f"3.{minor}" for minor in range(8, 15)]

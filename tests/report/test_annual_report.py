@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -16,7 +17,12 @@ from helpers.proof.journal import JournalLine
 from helpers.proof.revisions import Standing
 from helpers.report.annual_report import compose, write_annual_report
 from helpers.report.blocks import Block, Bullets, Heading, Notice, Paragraph, Picture, Table
+from helpers.report.chapters.results import tell_results
+from helpers.report.chapters.scoring_rules import quote_rules
+from helpers.report.chapters.technical import annex_examination
 from helpers.report.digest import SeasonDigest
+from helpers.report.wording import describe_reason
+from tests.report.test_season_sizes import make_season
 
 pytestmark = pytest.mark.slow
 
@@ -265,7 +271,7 @@ def test_marks_typed_from_paper_are_told(digest: SeasonDigest, entries: tuple[st
     assert marks
     assert any(
         f"{marks} nilai dan ketidakhadiran disalin dari formulir kertas" in text
-        and digest.files[0].file in text
+        and f"berkas {digest.files[0].sha256[:8]}" in text
         for text in texts
     )
     twice = any("diketik lagi oleh orang kedua" in text for text in texts)
@@ -310,3 +316,67 @@ def test_the_report_says_how_to_recount(blocks: tuple[Block, ...]) -> None:
     told = " ".join(str(one) for one in blocks)
     assert "python recount.py . --against rankings.csv" in told
     assert "Aturan lengkap dengan nama juri (tidak dilampirkan)" in told
+
+
+def test_the_contents_name_the_right_pages(report: Path) -> None:
+    """Every chapter stands on the page that the contents give; no picture drifts before it."""
+    pages = read_pages(report)
+    contents = next(page for page in pages if "Daftar Isi" in page)
+    for number, name in (("BAB III", "Hasil Seleksi"), ("BAB V", "Penutup")):
+        told = re.search(rf"{number} {name}[ .\u2060]*(\d+)", contents)
+        assert told is not None, contents
+        page = pages[int(told[1])]  # the cover stands before page 1
+        assert page.split(name)[0].endswith(f"{number} ")
+
+
+def test_no_page_of_the_report_is_empty(report: Path) -> None:
+    """Each page holds more than its header and footer."""
+    assert [place for place, page in enumerate(read_pages(report)) if len(page) < 200] == []
+
+
+def test_a_rule_that_all_categories_share_is_told_once() -> None:
+    """What holds in all categories stands before them; what differs stands in each."""
+    twins = make_season(3, categories=2, examined=False)
+    other = twins.rules.categories["kategori-2"].model_copy(update={"titles": ("Juara I",)})
+    categories = {**twins.rules.categories, "kategori-2": other}
+    book = twins.rules.model_copy(update={"categories": categories})
+    terms = [b for b in quote_rules(replace(twins, rules=book), "id").blocks if b.kind == "terms"]
+    topics = [[topic for topic, _ in block.items] for block in terms]
+    assert [topic for topic in topics[0] if topic in topics[1]] == []
+    assert "Bobot" in topics[0]
+    assert topics[1] == topics[2] == ["Gelar"]
+
+
+def test_many_criteria_take_a_row_a_stage() -> None:
+    """A table of weights that would break over pages gathers the criteria of a stage in a row."""
+    season = make_season(3, stages=8, examined=False)
+    few = make_season(3, stages=2, examined=False)
+    long, short = (
+        next(b for b in quote_rules(one, "id").blocks if isinstance(b, Table))
+        for one in (season, few)
+    )
+    assert (len(long.rows), len(short.rows)) == (8, 4)
+    assert "Isi dan manfaat 60%; Cara penyajian 40%" in long.rows[0]
+
+
+@pytest.mark.parametrize(("categories", "drawn"), [(4, 8), (5, 5)])
+def test_more_than_four_categories_are_drawn_once_each(categories: int, drawn: int) -> None:
+    """With many categories the result chapter draws the rankings only, not the stages."""
+    season = make_season(3, categories=categories, examined=False)
+    assert len(tell_results(season, "id").figures) == drawn
+
+
+def test_every_table_of_the_technical_annex_fits_a_page() -> None:
+    """Six categories of thirteen take one table of panels and two short tables each."""
+    season = make_season(13, jurors=5, stages=3, categories=6)
+    tables = [b for b in annex_examination(season, "id") if isinstance(b, Table)]
+    assert len(tables) == 1 + 2 * 6
+    assert all(len(one.rows) <= 30 for one in tables)
+    assert sum(len(one.rows) for one in tables) < 200
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_every_reason_of_the_sample_has_words(sample_digest: SeasonDigest, language: str) -> None:
+    """No cell of the balance is ignored for a reason that only the program understands."""
+    reasons = [reason for reason, _ in sample_digest.balance.ignored_by_reason]
+    assert [one for one in reasons if describe_reason(one, language) == one] == []

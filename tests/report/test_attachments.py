@@ -20,7 +20,14 @@ from helpers.report.coded_rules import code_rules
 from helpers.report.digest import SeasonDigest
 from helpers.scoring import score_category
 
-CODED = ("scores.csv", "absences.csv", "decisions.csv", "deductions.csv", "rules.json")
+CODED = (
+    "scores.csv",
+    "diagnostics.csv",
+    "absences.csv",
+    "decisions.csv",
+    "deductions.csv",
+    "rules.json",
+)
 
 
 def take_out(report: Path, folder: Path) -> Path:

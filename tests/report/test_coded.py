@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from helpers.report.annual_report import compose
-from helpers.report.blocks import Heading
-from helpers.report.coded import code_of, hide_jurors
+from helpers.report.blocks import Heading, Table
+from helpers.report.coded import code_of, coded_place, hide_jurors, hide_people
 from helpers.report.digest import SeasonDigest
 from helpers.rules import Juror
 
@@ -69,3 +69,32 @@ def test_ten_jurors_are_counted_in_order(digest: SeasonDigest) -> None:
     assert large.juror_code(category.key, "J2") == "Juri 2"
     assert large.juror_code(category.key, "J10") == "Juri 10"
     assert large.juror_code(category.key, "committee") == "committee"
+
+
+def test_a_file_goes_by_its_digits(digest: SeasonDigest) -> None:
+    """A file that a juror named is called by its hash, in an address and within a sentence."""
+    file = replace(digest.files[0], file="scores/KT Juri Tiga & Rekan.xlsx", sha256="0123456789ab")
+    season = replace(digest, files=(file,))
+    for name in (file.file, "KT Juri Tiga & Rekan.xlsx"):
+        assert coded_place(season, name, "Sheet1", "F7", "id") == "berkas 01234567 › Sheet1 › F7"
+    assert coded_place(season, file.file, "Rekan", "F7", "id") == "berkas 01234567 › F7"
+    assert coded_place(season, file.file, "J3", "F7", "en") == "file 01234567 › F7"
+    told = "Nilai Juri Tiga & Rekan (J3) di KT Juri Tiga & Rekan.xlsx kosong"
+    coded = hide_people(season, "karang-taruna", told, "id")
+    assert coded == "Nilai Juri 3 di berkas 01234567 kosong"
+    assert hide_people(season, "", told, "id") == "Nilai seorang juri di berkas 01234567 kosong"
+
+
+@pytest.mark.slow
+def test_only_the_roster_names_jurors(sample_digest: SeasonDigest) -> None:
+    """In the whole report names stand in the table of the jury, and no file is called by name."""
+    blocks = compose(sample_digest, {}, "id").blocks
+    tables = [one for one in blocks if isinstance(one, Table)]
+    roster = next(one for one in tables if one.caption == "Juri yang bertugas")
+    told = " ".join(str(one) for one in blocks if one is not roster)
+    for juror in sample_digest.rules.jurors.values():
+        assert juror.name in str(roster)
+        assert juror.name not in told
+    for file in sample_digest.files:
+        assert file.file.rpartition("/")[2] not in told
+    assert "berkas 8292a089 › Penilaian › F14" in told

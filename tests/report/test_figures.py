@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from helpers.report.digest import SeasonDigest
+from helpers.report.drawing import from_left
 from helpers.report.figures import (
     draw_figures,
     draw_jurors,
@@ -15,8 +16,8 @@ from helpers.report.figures import (
 
 
 def texts(svg: bytes) -> str:
-    """What matplotlib notes beside each text that it draws as a path."""
-    return " ".join(re.findall(r"<!-- (.*?) -->", svg.decode()))
+    """What is written in a figure."""
+    return " ".join(re.findall(r"<text[^>]*>(.*?)</text>", svg.decode()))
 
 
 def test_same_data_same_bytes(digest: SeasonDigest) -> None:
@@ -113,3 +114,29 @@ def test_english(digest: SeasonDigest) -> None:
     assert figure is not None
     assert "90.23" in texts(figure.svg)
     assert "Finalists" in texts(figure.svg)
+
+
+def test_arabic_labels_stay_in_their_place(digest: SeasonDigest) -> None:
+    """A label whose first letter is Arabic still reads from the left: rank, name, code."""
+    assert from_left("5.  كوتا (KT-05)") == "\N{LEFT-TO-RIGHT MARK}5.  كوتا (KT-05)"
+    assert from_left("5.  Kota Banjarbaru (KT-05)") == "5.  Kota Banjarbaru (KT-05)"
+    first, *others = digest.categories
+    placings = tuple(replace(one, region="كوتا بنجربارو") for one in first.placings)
+    season = replace(digest, categories=(replace(first, placings=placings), *others))
+    for figure in draw_figures(season, first.key):
+        rows = re.findall(r"<text[^>]*>(.*?)</text>", figure.svg.decode())
+        arabic = [row for row in rows if "كوتا" in row]
+        assert all(row.startswith("\N{LEFT-TO-RIGHT MARK}") for row in arabic)
+        assert arabic or "juri" in figure.name
+
+
+def test_nothing_lies_behind_a_figure(digest: SeasonDigest) -> None:
+    """A figure hides no word CONTOH on its page, and its letters are letters."""
+    figure = draw_ranking(digest, "karang-taruna")
+    assert figure is not None
+    svg = figure.svg.decode()
+    backdrop = re.search(r'<g id="patch_1">.*?</g>', svg, re.DOTALL)
+    assert backdrop is not None
+    assert "#ffffff" not in backdrop[0]
+    assert "font-family: DejaVu Sans, Verdana, sans-serif" in svg.replace("font: ", "font-family: ")
+    assert "'DejaVu" not in svg

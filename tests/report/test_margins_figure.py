@@ -19,7 +19,7 @@ def test_margins_stand_beside_their_bars() -> None:
     """Each margin has its number with the decimal comma; what a mark could turn says so."""
     figure = draw_margins("kt", "Karang Taruna", GAPS, RULER)
     assert figure is not None
-    drawn = re.findall(r"<!-- (.*?) -->", figure.svg.decode())
+    drawn = re.findall(r"<text[^>]*>(.*?)</text>", figure.svg.decode())
     for text in ("1,93", "0,05  (dapat dibalik satu nilai)", "berikutnya bukan finalis", "0,18"):
         assert text in drawn
 
@@ -53,7 +53,7 @@ def test_what_was_found_goes_before_the_ruler() -> None:
     for ruler in (RULER, None):
         figure = draw_margins("kt", "Karang Taruna", gaps, ruler)
         assert figure is not None
-        drawn = re.findall(r"<!-- (.*?) -->", figure.svg.decode())
+        drawn = re.findall(r"<text[^>]*>(.*?)</text>", figure.svg.decode())
         assert {"Juara I: Kab. A (1)", "5,00  (tipis)", "0,01"} <= set(drawn)
         assert figure.alt.endswith("Berselisih tipis: Juara I.")
         assert (RULER.change in figure.alt) == (ruler is not None)

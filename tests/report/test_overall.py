@@ -1,13 +1,11 @@
-"""The title across categories: points, ties, and when nothing is decided yet."""
+"""The title across categories as documents show it."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from decimal import Decimal
 
 from helpers.report.digest import CategoryDigest, SeasonDigest
 from helpers.report.overall import OverallStanding, stand_overall
-from helpers.rules import TieLink
 
 
 def season(digest: SeasonDigest, *winners: tuple[tuple[str, str], ...]) -> SeasonDigest:
@@ -29,50 +27,15 @@ def stand(digest: SeasonDigest) -> OverallStanding:
     return standing
 
 
-def test_points_are_summed_by_region(digest: SeasonDigest) -> None:
-    """Each region gets the points of every title it won, over all categories."""
-    standing = stand(
-        season(
-            digest,
-            (("Juara I", "63.03"), ("Juara II", "63.71"), ("Harapan I", "63.05")),
-            (("Juara II", "63.03"), ("Juara III", "63.71")),
-        )
-    )
-    assert [(row.region, row.points, row.rank) for row in standing.rows] == [
-        ("63.03", Decimal(8), 1),
-        ("63.71", Decimal(4), 2),
-    ]
+def test_titles_are_counted_by_region(digest: SeasonDigest) -> None:
+    """Each region shows how many it won of every title that brings points."""
+    both = (("Juara I", "63.03"), ("Juara II", "63.71"))
+    standing = stand(season(digest, both, (("Juara I", "63.03"), ("Harapan I", "63.71"))))
     assert [row.region for row in standing.winners] == ["63.03"]
-
-
-def test_firsts_break_a_tie(digest: SeasonDigest) -> None:
-    """Of two regions with equal points the one with more first titles is ahead."""
-    two = (("Juara II", "63.71"), ("Juara II", "63.71"), ("Juara III", "63.72"))
-    standing = stand(season(digest, (("Juara I", "63.03"), *two), (("Juara III", "63.03"),)))
-    assert [(row.region, row.points, row.rank, row.decided_by) for row in standing.rows[:2]] == [
-        ("63.03", Decimal(6), 1, "firsts"),
-        ("63.71", Decimal(6), 2, "firsts"),
+    assert [(row.region, dict(row.titles)) for row in standing.rows] == [
+        ("63.03", {"Juara I": 2, "Juara II": 0, "Juara III": 0}),
+        ("63.71", {"Juara I": 0, "Juara II": 1, "Juara III": 0}),
     ]
-
-
-def test_shared_first_place(digest: SeasonDigest) -> None:
-    """Where the chain ends in shared, equal regions hold the title together."""
-    both = (("Juara I", "63.03"), ("Juara I", "63.71"), ("Juara III", "63.72"))
-    standing = stand(season(digest, both))
-    assert [row.region for row in standing.winners] == ["63.03", "63.71"]
-    assert [row.rank for row in standing.rows] == [1, 1, 3]
-
-
-def test_tie_without_shared_is_undecided(digest: SeasonDigest) -> None:
-    """A tie that the chain does not end gives no winner."""
-    overall = digest.rules.overall
-    assert overall is not None
-    firsts = overall.model_copy(update={"ties": (TieLink(kind="firsts"),)})
-    book = digest.rules.model_copy(update={"overall": firsts})
-    both = (("Juara I", "63.03"), ("Juara I", "63.71"))
-    standing = stand(replace(season(digest, both), rules=book))
-    assert not standing.decided
-    assert standing.winners == ()
 
 
 def test_open_category_leaves_it_open(digest: SeasonDigest) -> None:

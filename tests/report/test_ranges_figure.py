@@ -18,7 +18,7 @@ def test_range_and_official_rank_are_written() -> None:
     """Each row says the official rank, and the range where there is one; names stay literal."""
     figure = draw_ranges("kt", "Karang Taruna", RANGES)
     assert figure is not None
-    drawn = " ".join(re.findall(r"<!-- (.*?) -->", figure.svg.decode()))
+    drawn = " ".join(re.findall(r"<text[^>]*>(.*?)</text>", figure.svg.decode()))
     for text in ("2 (2–4)", "3 (2–4)", "Kab. $x$ (KT-06)"):
         assert text in drawn
     assert "1 (1–1)" not in drawn

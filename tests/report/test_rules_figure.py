@@ -18,7 +18,7 @@ def test_each_row_says_who_wins() -> None:
     """Beside each rule stands whether the winner stays, who else it is, or why there is none."""
     figure = draw_rules("kt", "Karang Taruna", OFFICIAL, OTHERS, titles=2)
     assert figure is not None
-    drawn = " ".join(re.findall(r"<!-- (.*?) -->", figure.svg.decode()))
+    drawn = " ".join(re.findall(r"<text[^>]*>(.*?)</text>", figure.svg.decode()))
     for text in ("aturan resmi", "pemenang tetap", "pemenang: B", "panel tidak lengkap"):
         assert text in drawn
 
@@ -30,7 +30,7 @@ def test_what_does_not_fit_stands_in_the_table() -> None:
     others = (RuleRanks("Jumlah", {}, reason), RuleRanks("Lain", {long: 1, "A": 2}))
     figure = draw_rules("kt", "KT", OFFICIAL, others, titles=2, briefs={"A": "Kab. A"})
     assert figure is not None
-    drawn = re.findall(r"<!-- (.*?) -->", figure.svg.decode())
+    drawn = re.findall(r"<text[^>]*>(.*?)</text>", figure.svg.decode())
     for text in ("tidak dapat diterapkan", "pemenang lain", "Kab. A"):
         assert text in drawn
     assert [row[-1] for row in figure.rows[1:]] == [reason, f"pemenang: {long}"]
@@ -40,7 +40,7 @@ def test_only_those_with_a_title_stand_across() -> None:
     """Who has a title under no rule is in the table alone."""
     figure = draw_rules("kt", "Karang Taruna", OFFICIAL, OTHERS, titles=2)
     assert figure is not None
-    drawn = re.findall(r"<!-- (.*?) -->", figure.svg.decode())
+    drawn = re.findall(r"<text[^>]*>(.*?)</text>", figure.svg.decode())
     assert "C" in drawn
     assert "D" not in drawn
     assert figure.header == ("Aturan", "A", "B", "C", "D", "Keterangan")

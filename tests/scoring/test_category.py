@@ -122,3 +122,12 @@ def test_one_participant(scoring: Any) -> None:
     """A single participant is first, with no margin."""
     [line] = scoring.rank("A: 80 80 80").placings
     assert (line.rank, line.title, line.margin) == (1, "Juara I", None)
+
+
+def test_a_result_says_of_what_it_is(scoring: Any) -> None:
+    """Season, category, the axis of its arrays and who missed a minimum can be asked of it."""
+    rule = {"minimum": {"total": 60}}
+    result = scoring.rank("B: 50 50 50\nA: 80 80 80", rule)
+    assert (result.season, result.category) == ("contoh-uji", scoring.category)
+    assert result.participants == ("A", "B")
+    assert result.below.tolist() == [False, True]

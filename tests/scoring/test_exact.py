@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
+from itertools import product
 
 import numpy as np
 import pytest
@@ -104,6 +105,41 @@ def test_the_limit_is_seen_before_it_is_passed(number: int) -> None:
     assert edge.times(Fraction(LIMIT)).fractions() == [number * LIMIT]
     assert Exact(np.array([[number] * 3]), 1).sum(1).fractions() == [3 * number]
     assert edge.rounded(6).fractions() == [number]
+
+
+@pytest.mark.parametrize("place", [1, 20, 31, 32, 45, 59, 60, 61, 62])
+def test_no_size_wraps_around(place: int) -> None:
+    """Of numbers of every size, whatever the other is, each operation is that of fractions."""
+    for number, denominator in product((2**place - 1, 1 - 2**place), (1, 3, 2**31 - 1)):
+        one, value = Exact(np.array([[number, 0]] * 3), denominator), Fraction(number, denominator)
+        three = [value, 0] * 3
+        assert one.sum(0).fractions() == [3 * value, 0]
+        assert one.per(np.arange(1, 4)[:, None]).fractions()[4] == value / 3
+        for decimals in (0, 2, 9, 18, 19):
+            rounded = one.rounded(decimals).fractions()
+            assert rounded == [round_half_up(n, decimals) for n in three]
+        for size in (0, 1, 2, 30, 31, 61, 62, 63):
+            whole = Fraction(2**size - 1)
+            other = exact([whole / 5])
+            assert one.times(whole).fractions() == [n * whole for n in three]
+            assert (one + other).fractions() == [n + whole / 5 for n in three]
+            assert one.at_least(whole).ravel().tolist() == [n >= whole for n in three]
+            both = beside(one[:1], exact([whole / 5], (1, 1)))
+            assert both.fractions() == [value, 0, whole / 5]
+
+
+@pytest.mark.parametrize("number", [2**20, 2**40, 2**60])
+def test_a_long_panel_wraps_around_nowhere(number: int) -> None:
+    """Many large numbers, and counts with a large common multiple, are summed and divided."""
+    many = Exact(np.full((40, 1), number), 1)
+    assert many.sum(0).fractions() == [40 * number]
+    shares = many.per(np.arange(1, 41)[:, None]).fractions()
+    assert shares == [Fraction(number, count) for count in range(1, 41)]
+
+
+def test_the_limit_leaves_room_for_one_more() -> None:
+    """Half of 64 bits is left free: a formula may add to a safe number without asking again."""
+    assert np.iinfo(np.int64).max == 2 * LIMIT - 1
 
 
 def test_large_numbers_come_back_to_64_bits() -> None:

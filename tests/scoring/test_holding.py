@@ -103,6 +103,13 @@ def one_less(case: Case) -> Case:
     return book, replace(facts, participants=people)
 
 
+def other_name(case: Case) -> Case:
+    """A juror is spelt otherwise: what a stage tells names the jurors."""
+    book, facts = case
+    jurors = book.jurors | {"J1": book.jurors["J1"].model_copy(update={"name": "Juri Lain"})}
+    return book.model_copy(update={"jurors": jurors}), facts
+
+
 CHANGES: tuple[tuple[Callable[[Case], Case], str], ...] = (
     (other_mark, "t"),
     (other_weight, "st"),
@@ -113,6 +120,7 @@ CHANGES: tuple[tuple[Callable[[Case], Case], str], ...] = (
     (fewer_points, "t"),
     (lost_mark, ""),
     (one_less, ""),
+    (other_name, ""),
 )
 
 
@@ -144,6 +152,30 @@ def test_a_juror_left_out_of_one_stage_leaves_the_other(scoring: Any, season: Ca
             for key, one in again.stage_results.items()
             if one.marks is known.stage_results[key].marks
         ] == kept
+
+
+def test_other_finalists_hold_their_stage_anew(scoring: Any, season: Case) -> None:
+    """A stage is kept for those who took part in it, not for others with the same marks."""
+    book, facts = season
+    stages = dict(book.categories[CATEGORY].stages)
+    stages["t"] = stages["t"].model_copy(update={"finalists": 2})
+    book, facts = with_rule(season, stages=stages)
+    first, second = (
+        replace(facts, decisions=(scoring.decision("finalists", stage="t", value=value),))
+        for value in ("P1; P2", "P1; P3")
+    )
+    known = score_category(book, CATEGORY, first)
+    again = score_category(book, CATEGORY, second, known=known)
+    assert told(again) == told(score_category(book, CATEGORY, second)) != told(known)
+
+
+def test_a_stage_that_stopped_is_held_anew(season: Case) -> None:
+    """Where a mark is missing there is nothing to keep, though nothing changed."""
+    book, facts = lost_mark(season)
+    known = score_category(book, CATEGORY, facts)
+    again = score_category(book, CATEGORY, facts, known=known)
+    assert told(again) == told(known)
+    assert not again.decided
 
 
 def told(result: CategoryResult) -> tuple[object, ...]:

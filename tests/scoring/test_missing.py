@@ -83,6 +83,15 @@ def test_quorum(scoring: Any, at_least: int, codes: list[str]) -> None:
     assert scoring.codes_of(result) == codes
 
 
+def test_quorum_at_criterion_is_one_of_marks(scoring: Any) -> None:
+    """at: criterion asks for enough marks on each criterion, be they of different jurors."""
+    stages = {"s": scoring.stage(["c", "d"])}
+    marks = scoring.table("A: JB 80 90") | scoring.table("A: 60 JB 90", criterion="d")
+    rule = {"stages": stages, "missing": MEAN | {"at_least": 2}, "combine": {"at": "criterion"}}
+    result = scoring.rank(marks, rule)
+    assert scoring.totals_of(result) == {"A": "80.00"}
+
+
 def test_quorum_counts_who_was_left_out(scoring: Any) -> None:
     """A juror whom a decision left out counts as missing from the quorum."""
     decision = scoring.decision("juror_left_out", juror="J1")
@@ -139,6 +148,12 @@ def test_trim_needs_enough(scoring: Any, table: str, codes: list[str]) -> None:
     assert scoring.codes_of(scoring.rank(table, rule)) == codes
 
 
+def test_too_few_for_the_quorum_is_not_told_again_as_too_few_to_trim(scoring: Any) -> None:
+    """One lack is one finding: of the quorum, though the trim would lack marks as well."""
+    rule = {"combine": {"jurors": {"trimmed": 1}}, "missing": MEAN | {"at_least": 3}}
+    assert scoring.codes_of(scoring.rank("A: 9 8 JB", rule)) == ["QUORUM"]
+
+
 def test_sum_needs_equal_panels(scoring: Any) -> None:
     """A sum is refused where one participant was scored by fewer jurors than another."""
     rule = {"combine": {"jurors": "sum"}, "missing": MEAN}
@@ -154,8 +169,15 @@ def test_sum_needs_equal_panels(scoring: Any) -> None:
 def test_rank_sum_needs_complete_panels(scoring: Any, missing: str, codes: list[str]) -> None:
     """Ranks are added over complete panels only; a juror left out for all leaves one complete."""
     rule = {"combine": {"jurors": "rank_sum"}, "missing": {"juror_absent": missing}}
-    result = scoring.rank("A: 9 8 7\nB: 8 7 JB", rule)
-    assert scoring.codes_of(result) == codes
+    for table in ("A: 9 8 7\nB: 8 7 JB", "A: 9 8 JB\nB: 8 7 JB"):
+        assert scoring.codes_of(scoring.rank(table, rule)) == codes
+
+
+def test_rank_sum_tells_an_absence_that_stops_once(scoring: Any) -> None:
+    """Where a juror's absence stops, it is not told of again as a panel that is incomplete."""
+    rule = {"combine": {"jurors": "rank_sum"}, "missing": {"juror_absent": "stop"}}
+    result = scoring.rank("A: 9 8 JB\nB: 8 7 6", rule)
+    assert scoring.codes_of(result) == ["ABSENCE_WORD"]
 
 
 def test_rank_sum_refuses_recusal(scoring: Any) -> None:

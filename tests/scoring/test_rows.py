@@ -75,6 +75,20 @@ def test_steps_leave_out_a_juror_who_does_not_count(scoring: Any) -> None:
     assert jurors == ["J1", "J3", "J1", "J2", "J3"]
 
 
+def test_steps_end_where_the_category_waits(scoring: Any) -> None:
+    """Of a category that stops in its second stage the first is told, and no total."""
+    stages = {"s": scoring.stage(["c"], weight=50), "t": scoring.stage(["c"], weight=50)}
+    marks = scoring.table("A: 80 80 80") | scoring.table("A: 70 . 70", stage="t")
+    made = steps_of(scoring.rank(marks, {"stages": stages}), "A")
+    assert made[3:] == [("mark", "", "", "80"), ("stage", "", "", "80")]
+
+
+def test_who_reached_no_stage_has_no_steps(scoring: Any) -> None:
+    """Of a participant who was never there no total of zero is told."""
+    rule = {"missing": {"participant_absent": "not_ranked"}}
+    assert steps_of(scoring.rank("A: 80 80 80\nB: TH TH TH", rule), "B") == []
+
+
 def test_exact_is_before_the_rounding(scoring: Any) -> None:
     """A line of the ranking holds the published total and the number before the last rounding."""
     [line] = scoring.rank("A: 80 80 81").placings

@@ -132,3 +132,9 @@ def test_impossible_marks_stop(scoring: Any, mark: str) -> None:
     made = slots(scoring, f"A: {mark} 80 80")
     assert [finding.code for finding in made.findings] == ["BAD_MARK"]
     assert made.states[0, 0, 0] == Slot.UNSEEN
+
+
+@pytest.mark.parametrize("mark", ["80.120", "8E+1", "80.99", "0.01", "100.00"])
+def test_a_mark_may_be_written_in_other_ways(scoring: Any, mark: str) -> None:
+    """What counts is the number: zeros behind it, or none before its exponent, change nothing."""
+    assert slots(scoring, f"A: {mark} 80 80").findings == ()

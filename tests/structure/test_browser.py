@@ -38,6 +38,7 @@ def page(browser: Browser) -> Iterator[Page]:
 
 
 @pytest.mark.long
+@pytest.mark.timeout(1800)
 def test_axe_finds_nothing_on_any_page(browser: Browser, sample_report: Path) -> None:
     """Every page of the report, notebooks in both views, is sound at a phone's width and a PC's."""
     report = sample_report / "reports" / "contoh-2024"

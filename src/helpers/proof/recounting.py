@@ -7,17 +7,20 @@ import io
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
 
 from helpers.records.numbers import round_half_up
-from helpers.records.tables import Placing, read_rows
+from helpers.records.tables import Placing, RegionStanding, columns, read_rows
 from helpers.records.words import say
 from helpers.rules import RuleBook, as_json
 
 PROGRAM = Path(__file__).with_name("recount.py")
+OVERALL_PROGRAM = Path(__file__).with_name("recount_overall.py")
+OVERALL = "overall.csv"  # beside the rankings
 TABLES = ("scores.csv", "absences.csv", "participants.csv", "deductions.csv", "decisions.csv")
 COMPARED = ("rank", "total", "exact", "title", "decided_by", "note")
 UNDECIDED = "undecided"
@@ -52,7 +55,7 @@ class Recount:
 
 
 def lay_out_inputs(processed: Path, book: RuleBook, folder: Path, through: str = "") -> None:
-    """Put the recount program and all that it reads into ``folder``.
+    """Put the recount programs and all that they read into ``folder``.
 
     Parameters
     ----------
@@ -62,7 +65,8 @@ def lay_out_inputs(processed: Path, book: RuleBook, folder: Path, through: str =
         The last stage that counts, or ''.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(PROGRAM, folder / PROGRAM.name)
+    for program in (PROGRAM, OVERALL_PROGRAM):
+        shutil.copyfile(program, folder / program.name)
     (folder / "rules.json").write_bytes(as_json(book).encode())
     for name in TABLES:
         shutil.copyfile(processed / name, folder / name)
@@ -75,17 +79,26 @@ def lay_out_inputs(processed: Path, book: RuleBook, folder: Path, through: str =
 def recount_season(folder: Path, rankings: Path, language: str = "id") -> Recount:
     """Run the recount that lies in ``folder`` and compare it with the table of rankings.
 
-    The program runs as a process of its own, cut off from this package and its libraries. Rank,
-    total, exact total, title, what decided a tie, and the note must be the same for everyone.
+    The programs run as processes of their own, cut off from this package and its libraries. Rank,
+    total, exact total, title, what decided a tie, and the note must be the same for everyone; and
+    so must all that ``overall.csv`` beside the rankings says of the regions.
 
     Raises
     ------
     RecountFailed
         The program stopped with an error.
     """
-    recounted = _read_recount(_run(folder))
+    printed = _run(PROGRAM.name, folder)
     published = read_rows(Placing, rankings.read_bytes().decode())
-    return compare(recounted, published, language)
+    result = compare(_read_recount(printed), published, language)
+    if result.undecided:
+        return result
+    with tempfile.TemporaryDirectory() as scratch:
+        counted = Path(scratch) / "counted.csv"
+        counted.write_bytes(printed.encode())
+        standing = _run(OVERALL_PROGRAM.name, folder, counted)
+    regions = _compare_regions(standing, rankings.with_name(OVERALL), language)
+    return replace(result, differences=(*result.differences, *regions))
 
 
 def compare(
@@ -111,9 +124,23 @@ def compare(
     return Recount(counts, tuple(differences), tuple(sorted(open_ones)))
 
 
-def _run(folder: Path) -> str:
-    """What the recount program prints."""
-    command = [sys.executable, "-I", "-X", "utf8", str(folder / PROGRAM.name), str(folder)]
+def _compare_regions(recounted: str, published: Path, language: str) -> Iterator[str]:
+    """Hold the recount's standing of the regions against the table, region by region."""
+    text = published.read_bytes().decode() if published.is_file() else ""
+    ours, theirs = ({row["region"]: row for row in csv.DictReader(io.StringIO(one))}
+                    for one in (text, recounted))  # fmt: skip
+    for region in sorted(ours.keys() | theirs.keys()):
+        for field in columns(RegionStanding):
+            mine, other = (one.get(region, {}).get(field, "") for one in (ours, theirs))
+            if not _same(field, mine, other):
+                yield say("proof.difference", language, category=OVERALL, participant=region,
+                          field=say(f"proof.field_{field}", language), ours=mine or "–",
+                          theirs=other or "–")  # fmt: skip
+
+
+def _run(program: str, folder: Path, *files: Path) -> str:
+    """What a program of the recount prints."""
+    command = [sys.executable, "-I", "-X", "utf8", *map(str, (folder / program, folder, *files))]
     try:
         done = subprocess.run(
             command, capture_output=True, encoding="utf-8", timeout=PATIENCE, check=False
@@ -143,7 +170,7 @@ def _differing(row: Placing | None, other: dict[str, str] | None) -> Iterator[tu
 
 
 def _same(field: str, mine: str, theirs: str) -> bool:
-    if field in ("total", "exact") and mine and theirs:
+    if field in ("total", "exact", "points") and mine and theirs:
         one, other = Fraction(mine), Fraction(theirs)
         return other == (round_half_up(one, SHOWN_DECIMALS) if field == "total" else one)
     return mine == theirs

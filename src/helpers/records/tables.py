@@ -144,6 +144,22 @@ class StageStanding:
 
 
 @dataclass(frozen=True, slots=True)
+class RegionStanding:
+    """One region in the standing across categories; ``firsts`` counts the title worth most.
+
+    ``title`` is the title across categories (Juara Umum), where nothing is open any more.
+    """
+
+    season: str
+    rank: int
+    region: str
+    points: Decimal
+    firsts: int
+    title: str
+    decided_by: str
+
+
+@dataclass(frozen=True, slots=True)
 class Diagnostic:
     """One measure of how sure the ranking is."""
 
@@ -278,6 +294,7 @@ TABLES: dict[str, type] = {
     "steps.csv": Step,
     "rankings.csv": Placing,
     "stages.csv": StageStanding,
+    "overall.csv": RegionStanding,
     "diagnostics.csv": Diagnostic,
     "participants.csv": Participant,
     "corrections.csv": Correction,

@@ -4,6 +4,8 @@ Jurors stand by their codes in every table and in the rules. Whatever else could
 is stays out: files and cells, the reasons and people of decisions, who replaces whom. No setting of
 ``publish`` gives their names out: it speaks of scores and of the examination. That a code has no
 mark for a participant stays visible, since without it nobody could count again.
+
+The measures of the examination lie there too, which the report prints only in part.
 """
 
 from __future__ import annotations
@@ -18,13 +20,17 @@ from helpers.records.tables import (
     Absence,
     Decision,
     Deduction,
+    Diagnostic,
     Participant,
     Placing,
+    RegionStanding,
     Score,
     table_text,
 )
+from helpers.report.coded import hide_jurors
 from helpers.report.coded_rules import code_rules
 from helpers.report.digest import CategoryDigest, SeasonDigest
+from helpers.report.overall import stand_season
 from helpers.rules import as_json
 
 UNDECIDED = "undecided"
@@ -34,9 +40,10 @@ Slot = TypeVar("Slot", Score, Absence)
 
 
 def attach_evidence(digest: SeasonDigest, processed: Path, recount: Path) -> dict[str, bytes]:
-    """The recount with all that it reads, the rankings, and the hash of the ledger, by name.
+    """The recounts with all that they read, the results, and the hash of the ledger, by name.
 
-    A category that is not decided has no published ranking: it stands in none of the files.
+    A category that is not decided has no published ranking: it stands in none of the files, and
+    while there is one the title across categories does not either.
 
     Parameters
     ----------
@@ -55,12 +62,18 @@ def attach_evidence(digest: SeasonDigest, processed: Path, recount: Path) -> dic
             Decision, (_code_decision(digest, row) for one in decided for row in one.decisions)
         ),
         "rankings.csv": (Placing, (row for one in decided for row in one.placings)),
+        "diagnostics.csv": (
+            Diagnostic, (_code_measure(digest, one, m) for one in decided for m in one.diagnostics)
+        ),
     }  # fmt: skip
+    if len(decided) == len(digest.categories):
+        tables["overall.csv"] = (RegionStanding, iter(stand_season(digest)))
     ledger = hashlib.sha256((processed / "ledger.csv").read_bytes()).hexdigest()
     files = {name: table_text(kind, rows).encode() for name, (kind, rows) in tables.items()}
     files |= {
         "rules.json": as_json(code_rules(digest, decided)).encode(),
         "recount.py": recount.read_bytes(),
+        "recount_overall.py": recount.with_name("recount_overall.py").read_bytes(),
         "ledger.sha256": f"{ledger}  ledger.csv\n".encode(),
     }
     if digest.through:
@@ -95,3 +108,15 @@ def _code_decision(digest: SeasonDigest, row: Decision) -> Decision:
         value=row.value if row.kind in LISTING else "",
         reason="", basis="", by="", approved_by="", evidence="",
     )  # fmt: skip
+
+
+def _code_measure(digest: SeasonDigest, category: CategoryDigest, row: Diagnostic) -> Diagnostic:
+    """A measure with the code of the juror it is about, and codes in its value and its note."""
+    language = digest.rules.language
+    is_juror = row.subject == "juror" and row.id != ""
+    return replace(
+        row,
+        id=digest.juror_code(category.key, row.id) if is_juror else row.id,
+        value=hide_jurors(digest, category, row.value, language),
+        note=hide_jurors(digest, category, row.note, language),
+    )

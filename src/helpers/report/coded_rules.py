@@ -15,13 +15,17 @@ from helpers.rules.recusal import recused
 
 
 def code_rules(digest: SeasonDigest, categories: tuple[CategoryDigest, ...]) -> RuleBook:
-    """The rule book for these categories, with codes for ids and no person in it."""
+    """The rule book for these categories, with codes for ids and no person in it.
+
+    The title across categories stands in it only where these are all of them.
+    """
     coded = {one.key: _code_category(digest, one) for one in categories}
     codes = dict.fromkeys(code for one in coded.values() for code in one.jurors)
     return digest.rules.model_copy(
         update={
             "jurors": {code: Juror(name=code) for code in codes},
             "categories": coded,
+            "overall": digest.rules.overall if len(coded) == len(digest.categories) else None,
             "officers": (),
             "signatories": {},
         }

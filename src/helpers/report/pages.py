@@ -24,7 +24,6 @@ from helpers.report.wording import bare_message, reasons
 NAME = "index.html"
 PLAIN = " ='/:;,.-_()!*~$@?+|[]{}"  # what an address in double quotes may hold as it is
 _PROLOG = re.compile(r"^\s*(?:<\?xml[^>]*>\s*)?(?:<!DOCTYPE[^>]*>)?")
-_GLYPH = re.compile(r"""((?:\sid=|xlink:href=)["']#?)DejaVuSans-""")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _BETWEEN = re.compile(r">\s+<")
 _BLANKS = re.compile(r"\s+")
@@ -129,7 +128,6 @@ def picture_address(figure: Figure) -> str:
     drawing = _BETWEEN.sub("><", _COMMENT.sub("", _PROLOG.sub("", figure.svg.decode())))
     drawing = _BLANKS.sub(" ", drawing)
     drawing = _PLACES.sub(lambda place: _LONG.sub(_shorten, place[0]), drawing)
-    drawing = _GLYPH.sub(r"\1g", drawing)
     if "'" not in drawing:
         drawing = drawing.replace('"', "'")
     return f"data:image/svg+xml,{quote(drawing, safe=PLAIN)}"

@@ -6,8 +6,10 @@ import shutil
 from typing import Any
 
 from helpers.proof.revisions import standing, with_status
+from helpers.records.findings import stops
 from helpers.records.tables import Placing, read_table, write_table
 from helpers.run.workspace import Workspace
+from helpers.scoring.overall import stand_regions
 
 RANKED = ("steps.csv", "rankings.csv", "stages.csv")
 EXAMINED = ("diagnostics.csv",)
@@ -40,6 +42,9 @@ def gather_categories(workspace: Workspace) -> dict[str, int]:
     gathered["findings.csv"] = list(dict.fromkeys(found))
     for name, rows in gathered.items():
         write_table(processed, name, rows)
+    complete = not workspace.through and not any(map(stops, gathered["findings.csv"]))
+    overall = stand_regions(workspace.rules.overall, gathered["rankings.csv"], complete)
+    write_table(processed, "overall.csv", overall)
     _apply_status(workspace, gathered["rankings.csv"])
     shutil.rmtree(processed / "parts")
     return {name: len(rows) for name, rows in gathered.items()}

@@ -116,11 +116,11 @@ def report(
     exchange = Exchange(where)
     with hold_season(exchange.folder):
         staged = prepare(exchange)
-        before = input_sums(where)
-        state = input_state(where, project_folder(), through, language or rules.language)
-        if not fresh and _stands(where, state):
-            return _outcome(where, rules, unchanged=True)
         try:
+            before = input_sums(where)
+            state = input_state(where, project_folder(), through, language or rules.language)
+            if not fresh and _stands(where, state):
+                return _outcome(where, rules, unchanged=True)
             _build(staged, rules, state, listen, through, language, jobs)
             outcome = _outcome(staged, rules, unchanged=False)
             check_unchanged(before, where)

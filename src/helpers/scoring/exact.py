@@ -31,7 +31,7 @@ class Exact:
     """
 
     numerators: Numerators
-    denominator: int = 1
+    denominator: int
 
     @property
     def shape(self) -> tuple[int, ...]:
@@ -58,11 +58,7 @@ class Exact:
     def __add__(self, other: Exact) -> Exact:
         """The sum, number by number; shapes broadcast as numpy's do."""
         denominator = lcm(self.denominator, other.denominator)
-        mine, theirs = denominator // self.denominator, denominator // other.denominator
-        largest = self.bound * mine + other.bound * theirs
-        left = _room(self.numerators, largest, mine)
-        right = _room(other.numerators, largest, theirs)
-        return _packed(left * mine + right * theirs, denominator)
+        return _packed(self.over(denominator) + other.over(denominator), denominator)
 
     def __neg__(self) -> Exact:
         """The numbers with the opposite sign."""
@@ -72,6 +68,11 @@ class Exact:
         """The difference, number by number."""
         return self + -other
 
+    def over(self, denominator: int) -> Numerators:
+        """The numerators over a multiple of the denominator."""
+        factor = denominator // self.denominator
+        return _room(self.numerators, self.bound * factor, factor) * factor
+
     def times(self, factor: Fraction) -> Exact:
         """Each number times one factor."""
         return self.times_each([factor])
@@ -80,13 +81,13 @@ class Exact:
         """Each number times the factor of its place on the last axis (or times the only one)."""
         denominator = lcm(*(factor.denominator for factor in factors))
         whole = [int(factor * denominator) for factor in factors]
-        largest = self.bound * max(map(abs, whole), default=0)
-        kind = _room(self.numerators, largest, *whole)
-        return _packed(kind * np.array(whole, dtype=kind.dtype), self.denominator * denominator)
+        numerators = _room(self.numerators, *(self.bound * factor for factor in whole), *whole)
+        products = numerators * np.array(whole, dtype=numerators.dtype)
+        return _packed(products, self.denominator * denominator)
 
     def sum(self, axis: int, where: Flags | None = None) -> Exact:
         """The sum along an axis, of the numbers that ``where`` names."""
-        numerators = _room(self.numerators, self.bound * max(self.shape[axis], 1))
+        numerators = _room(self.numerators, self.bound * self.shape[axis])
         chosen = numerators if where is None else np.where(where, numerators, 0)
         return _packed(np.asarray(chosen.sum(axis=axis)), self.denominator)
 
@@ -102,10 +103,11 @@ class Exact:
         if decimals is None:
             return self
         scale = 10**decimals
-        largest = 2 * self.bound * scale + self.denominator
-        numerators = _room(self.numerators, largest, 2 * self.denominator)
-        whole = (np.abs(numerators) * (2 * scale) + self.denominator) // (2 * self.denominator)
-        return _packed(np.where(numerators < 0, -whole, whole), scale)
+        above, below = 2 * scale, 2 * self.denominator
+        largest = self.bound * above + self.denominator
+        numerators = _room(self.numerators, largest, above, below)
+        whole = (np.abs(numerators) * above + self.denominator) // below
+        return _packed(np.sign(numerators) * whole, scale)
 
     def where(self, flags: Flags) -> Exact:
         """The same numbers where the flags are set, 0 elsewhere."""
@@ -130,18 +132,13 @@ def exact(
 
 def zeros(*shape: int) -> Exact:
     """An array of zeros."""
-    return Exact(np.zeros(shape, dtype=np.int64))
+    return Exact(np.zeros(shape, dtype=np.int64), 1)
 
 
 def beside(*parts: Exact) -> Exact:
     """Arrays of shape (rows, n) side by side, over one denominator."""
     denominator = lcm(*(part.denominator for part in parts))
-    factors = [denominator // part.denominator for part in parts]
-    largest = [part.bound * factor for part, factor in zip(parts, factors, strict=True)]
-    scaled = [
-        _room(part.numerators, *largest, *factors) * factor
-        for part, factor in zip(parts, factors, strict=True)
-    ]
+    scaled = [part.over(denominator) for part in parts]
     return _packed(np.concatenate(scaled, axis=1), denominator)
 
 

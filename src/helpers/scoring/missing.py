@@ -138,13 +138,11 @@ def check_panels(rule: Category, counted: Counted, teller: Teller) -> tuple[Find
     if not counted.slots.criteria:
         return ()
     filled = counted.present | counted.pending
-    if rule.combine.at == "total":
-        filled = every(filled, CRITERIA)[..., None]
     count = filled.sum(axis=JURORS)
     quorum = rule.missing.at_least if counted.lost.any() else 1
     findings = list(_tell_short("QUORUM", counted, count, quorum, teller))
-    least = fewest(rule.combine.jurors)
-    if not findings and least > 1:
+    if not findings:
+        least = fewest(rule.combine.jurors)
         findings += _tell_short("TRIM_TOO_FEW", counted, count, least, teller)
     if _differ(rule, counted, filled[counted.ranked]):
         findings.append(teller.tell("PANELS_DIFFER", stage=counted.slots.stage))

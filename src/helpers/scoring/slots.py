@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import IntEnum
-from fractions import Fraction
 
 import numpy as np
 import numpy.typing as npt
@@ -219,11 +218,8 @@ def _in_their_slots(marks: dict[Address, Decimal], states: States) -> npt.NDArra
 
 def _possible(mark: Decimal, scale: Scale) -> bool:
     """Whether a mark is a number of the scale, as intake has made sure."""
-    if not (mark.is_finite() and scale.min <= mark <= scale.max):
-        return False
-    exponent = mark.as_tuple().exponent
-    written = isinstance(exponent, int) and exponent >= -scale.decimals
-    return written or (Fraction(mark) * 10**scale.decimals).denominator == 1
+    inside = mark.is_finite() and scale.min <= mark <= scale.max
+    return inside and 10**scale.decimals % mark.as_integer_ratio()[1] == 0
 
 
 def _numbered(names: tuple[str, ...]) -> dict[str, int]:

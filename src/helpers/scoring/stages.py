@@ -226,12 +226,11 @@ def _places(
 
 
 def _criterion_marks(rule: Category, marks: Exact, jury: Counted, committee_marks: Exact) -> Exact:
-    """The combined mark of each criterion, rounded as ``mark`` says; at: total from the jurors
-    who count for the participant."""
-    present = (
-        jury.present & jury.complete[..., None] if rule.combine.at == "total" else jury.present
-    )
-    values = combine(rule.combine.jurors, marks, present).value
+    """The combined mark of each criterion, rounded as ``mark`` says.
+
+    At: total no mark is present of a juror who lacks a criterion of the participant.
+    """
+    values = combine(rule.combine.jurors, marks, jury.present).value
     return beside(values, committee_marks).rounded(rule.rounding.mark)
 
 

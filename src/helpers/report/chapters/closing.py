@@ -6,9 +6,9 @@ import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from string import ascii_uppercase
 
-from helpers.records.findings import LEVELS, address
+from helpers.records.findings import LEVELS
 from helpers.records.numbers import show
-from helpers.records.tables import Correction
+from helpers.records.tables import Correction, Decision
 from helpers.records.words import say
 from helpers.report.blocks import (
     Block,
@@ -23,11 +23,11 @@ from helpers.report.blocks import (
 from helpers.report.changes import people
 from helpers.report.chapters.office_words import office_words
 from helpers.report.chapters.technical import annex_examination
+from helpers.report.coded import code_of, coded_finding, coded_place, hide_people
 from helpers.report.digest import SeasonDigest
 from helpers.report.spoken_numbers import write_plain_date
 from helpers.report.wording import (
     NOTHING,
-    bare_message,
     describe_action,
     describe_kind,
     describe_level,
@@ -75,7 +75,10 @@ def annex(digest: SeasonDigest, attachments: Mapping[str, bytes], language: str)
         ("findings", _findings(digest, language)),
         ("attachments", _attachments(digest, attachments, language)),
     )
-    blocks: list[Block] = [Heading(say("documents.annual.annexes", language))]
+    blocks: list[Block] = [
+        Heading(say("documents.annual.annexes", language)),
+        Paragraph(say("annual.files_by_digits", language)),
+    ]
     letters = iter(ascii_uppercase)
     for name, table in parts:
         blocks.append(_annex_heading(f"documents.annual.annex_{name}", next(letters), language))
@@ -94,13 +97,20 @@ def _annex_heading(key: str, letter: str, language: str) -> Heading:
     return Heading(say(key, language), 2, say("documents.annual.annex", language, letter=letter))
 
 
-def _table(name: str, columns: Sequence[tuple[str, int]], rows: Rows, language: str) -> Table:
+def _table(
+    name: str,
+    columns: Sequence[tuple[str, int]],
+    rows: Rows,
+    language: str,
+    small: bool = False,
+) -> Table:
     return Table(
         caption=say(f"documents.annual.annex_{name}", language),
         columns=tuple(
             Column(say(f"documents.column.{head}", language), width) for head, width in columns
         ),
         rows=rows,
+        small=small,
     )
 
 
@@ -108,13 +118,17 @@ def _corrections(digest: SeasonDigest, language: str) -> Table:
     columns = (
         ("number", 0), ("cell", 4), ("was", 0), ("becomes", 0), ("reason", 4), ("people", 3)
     )  # fmt: skip
+    about: dict[str, str] = {}
+    for category in digest.categories:
+        about |= {row.correction: category.key for row in category.scores}
+        about |= {row.correction: category.key for row in category.absences}
     rows = tuple(
         (
             c.id,
-            " › ".join(part for part in (c.file.rpartition("/")[2], c.sheet, c.cell) if part),
+            coded_place(digest, c.file, c.sheet, c.cell, language),
             c.was or NOTHING,
             _became(c, language),
-            c.reason,
+            hide_people(digest, about.get(c.id, ""), c.reason, language),
             people(c.by, c.approved_by, c.date, language),
         )
         for c in digest.corrections
@@ -137,7 +151,7 @@ def _deductions(digest: SeasonDigest, language: str) -> Table:
             digest.category(d.category).rules.name,
             d.participant,
             show_value(d.points, None, language),
-            join_parts(d.article, d.reason),
+            hide_people(digest, d.category, join_parts(d.article, d.reason), language),
             people(d.by, d.approved_by, d.date, language),
         )
         for d in digest.deductions
@@ -154,13 +168,22 @@ def _decisions(digest: SeasonDigest, language: str) -> Table:
             d.id,
             digest.category(d.category).rules.name,
             describe_kind(d.kind, language),
-            join_parts(d.stage, d.participant, d.juror, d.value) or NOTHING,
-            join_parts(d.reason, d.basis),
+            _concerned(digest, d, language),
+            hide_people(digest, d.category, join_parts(d.reason, d.basis), language),
             people(d.by, d.approved_by, d.date, language),
         )
         for d in digest.decisions
     )
     return _table("decisions", columns, rows, language)
+
+
+def _concerned(digest: SeasonDigest, decision: Decision, language: str) -> str:
+    """Stage, participant, juror and value of a decision, as far as it has them."""
+    category = digest.category(decision.category)
+    stage = category.rules.stages.get(decision.stage)
+    juror = code_of(digest, category, decision.juror, language) if decision.juror else ""
+    name = stage.name if stage else decision.stage
+    return join_parts(name, decision.participant, juror, decision.value) or NOTHING
 
 
 def _objections(digest: SeasonDigest, language: str) -> Table:
@@ -170,8 +193,9 @@ def _objections(digest: SeasonDigest, language: str) -> Table:
             o.id,
             join_parts(o.participant, o.origin),
             write_plain_date(o.date, language),
-            o.question,
-            o.answer or say("documents.annual.not_answered", language),
+            hide_people(digest, o.category, o.question, language),
+            hide_people(digest, o.category, o.answer, language)
+            or say("documents.annual.not_answered", language),
         )
         for o in digest.objections
     )
@@ -181,15 +205,16 @@ def _objections(digest: SeasonDigest, language: str) -> Table:
 def _findings(digest: SeasonDigest, language: str) -> Table:
     columns = (("level", 0), ("code", 3), ("where", 4), ("message", 6))
     rows = tuple(
-        (describe_level(f.level, language), f.code, address(f) or NOTHING, bare_message(f))
+        (describe_level(f.level, language), f.code, place or NOTHING, message)
         for f in sorted(digest.findings, key=lambda f: LEVELS.index(f.level))
         if f.level != "info"
+        for place, message in (coded_finding(digest, f, language),)
     )
     return _table("findings", columns, rows, language)
 
 
 def _attachments(digest: SeasonDigest, attachments: Mapping[str, bytes], language: str) -> Table:
-    columns = (("file", 2), ("bytes", 0), ("hash", 3))
+    columns = (("file", 1), ("bytes", 0), ("hash", 0))
     rows = [
         (name, show(len(content), 0, language), write_hash(hashlib.sha256(content).hexdigest()))
         for name, content in sorted(attachments.items())
@@ -201,7 +226,7 @@ def _attachments(digest: SeasonDigest, attachments: Mapping[str, bytes], languag
         rows.append(
             (say("documents.annual.ledger", language), NOTHING, write_hash(digest.ledger_sha256))
         )
-    return _table("attachments", columns, tuple(rows), language)
+    return _table("attachments", columns, tuple(rows), language, small=True)
 
 
 def _how_to_recount(language: str) -> Iterator[Block]:

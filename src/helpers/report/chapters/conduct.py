@@ -11,6 +11,7 @@ from helpers.records.tables import Finding
 from helpers.records.words import say
 from helpers.report.blocks import Block, Bullets, Chapter, Column, Heading, Paragraph, Table
 from helpers.report.chapters.office_words import office_words
+from helpers.report.coded import coded_place
 from helpers.report.digest import SeasonDigest
 from helpers.report.spoken_numbers import write_weekday
 from helpers.report.wording import NOTHING, describe_level, juror_role, jurors_of, sat_in_order
@@ -127,7 +128,7 @@ def _typed(digest: SeasonDigest, language: str) -> Iterator[Paragraph]:
     counted = show(marks, 0, language)
     for key, files in (("typed_text", first or second), ("typed_second", second if first else [])):
         if files:
-            names = "; ".join(files)
+            names = "; ".join(coded_place(digest, file, "", "", language) for file in files)
             yield Paragraph(say(f"documents.annual.{key}", language, marks=counted, files=names))
 
 
@@ -160,15 +161,22 @@ def _findings(digest: SeasonDigest, language: str) -> tuple[Block, ...]:
             caption=say("documents.annual.findings_caption", language),
             columns=(
                 Column(say("documents.column.level", language)),
-                Column(say("documents.column.code", language), 1),
                 Column(say("documents.column.count", language), right=True),
+                Column(say("documents.column.code", language), 1),
             ),
-            rows=tuple(
-                (describe_level(level, language), code, show(count, 0, language))
-                for (level, code), count in count_findings(digest.findings)
-            ),
+            rows=tuple(_levels(digest, language)),
         ),
     )
+
+
+def _levels(digest: SeasonDigest, language: str) -> Iterator[tuple[str, str, str]]:
+    """A row a level: how many findings, and how often each code."""
+    counted = count_findings(digest.findings)
+    for level in dict.fromkeys(level for (level, _), _ in counted):
+        own = [(code, count) for (of, code), count in counted if of == level]
+        codes = ", ".join(f"{code} ({show(count, 0, language)})" for code, count in own)
+        total = sum(count for _, count in own)
+        yield describe_level(level, language), show(total, 0, language), codes
 
 
 def count_findings(findings: tuple[Finding, ...]) -> list[tuple[tuple[str, str], int]]:

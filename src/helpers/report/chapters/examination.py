@@ -15,6 +15,7 @@ from helpers.report.blocks import (
     show_figure,
 )
 from helpers.report.chapters.office_words import office_words
+from helpers.report.chapters.results import MOST_DRAWN
 from helpers.report.chapters.years import tell_years
 from helpers.report.digest import CategoryDigest, SeasonDigest
 from helpers.report.drawing import Figure
@@ -73,8 +74,9 @@ def _category(digest: SeasonDigest, category: CategoryDigest, place: int, langua
         )
         blocks.append(Paragraph(say("annual.on_jurors", language)))
         blocks.append(Bullets(told))
-    severity = draw_jurors(digest, category.key, language)
-    if severity and len({d.id for d in jurors}) <= MOST_JURORS:
+    many = len(digest.categories) > MOST_DRAWN or len({d.id for d in jurors}) > MOST_JURORS
+    severity = None if many else draw_jurors(digest, category.key, language)
+    if severity:
         figures.append(severity)
         blocks.append(show_figure(severity, 80))
     return Chapter(tuple(blocks), tuple(figures))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from helpers.records.findings import address
 from helpers.records.tables import Placing
 from helpers.records.words import say
 from helpers.report.blocks import (
@@ -17,6 +16,7 @@ from helpers.report.blocks import (
     show_figure,
 )
 from helpers.report.chapters.office_words import office_words
+from helpers.report.coded import coded_finding, hide_people
 from helpers.report.digest import CategoryDigest, SeasonDigest
 from helpers.report.drawing import Figure
 from helpers.report.figures import draw_ranking, draw_stage_contributions
@@ -26,6 +26,7 @@ from helpers.report.wording import (
     describe_note,
     describe_rank,
     figure_sign,
+    join_parts,
     list_names,
     reasons,
     region_label,
@@ -36,6 +37,10 @@ from helpers.report.wording import (
     sign_notes,
 )
 from helpers.rules import clauses
+
+# With more categories than this the pages of the index show what each stage gave, and print has it
+# as a table only: the report stays short enough to be read.
+MOST_DRAWN = 4
 
 
 def tell_results(digest: SeasonDigest, language: str) -> Chapter:
@@ -52,10 +57,12 @@ def tell_results(digest: SeasonDigest, language: str) -> Chapter:
     for place, category in enumerate(digest.categories, start=1):
         blocks.append(Heading(category.rules.name, 2, f"3.{place}"))
         if not category.decided:
-            blocks.append(tell_undecided(category, language))
+            blocks.append(tell_undecided(digest, category, language))
             continue
         ranking = draw_ranking(digest, category.key, language)
         stages = draw_stage_contributions(digest, category.key, language)
+        if len(digest.categories) > MOST_DRAWN:
+            stages = None
         figures += [figure for figure in (ranking, stages) if figure]
         blocks.append(_ranking(digest, category, language))
         blocks += [show_figure(ranking, 85)] if ranking else []
@@ -69,16 +76,15 @@ def tell_results(digest: SeasonDigest, language: str) -> Chapter:
     return Chapter(tuple(blocks), tuple(figures))
 
 
-def tell_undecided(category: CategoryDigest, language: str) -> Notice:
+def tell_undecided(digest: SeasonDigest, category: CategoryDigest, language: str) -> Notice:
     """What keeps a category undecided: each reason, where it lies and what to do."""
-    return Notice(
-        say("documents.annual.undecided", language),
-        tuple(
-            " ".join(part for part in (finding.message, finding.advice) if part)
-            + (f" ({address(finding)})" if address(finding) not in finding.message else "")
-            for finding in reasons(category)
-        ),
-    )
+    lines = []
+    for finding in reasons(category):
+        place, message = coded_finding(digest, finding, language)
+        advice = hide_people(digest, category.key, finding.advice, language)
+        told = " ".join(part for part in (message, advice) if part)
+        lines.append(f"{told} ({place})" if place else told)
+    return Notice(say("documents.annual.undecided", language), tuple(lines))
 
 
 def _ranking(digest: SeasonDigest, category: CategoryDigest, language: str) -> Table:
@@ -135,27 +141,17 @@ def _ties(category: CategoryDigest, language: str) -> tuple[Block, ...]:
 
 
 def _unranked(digest: SeasonDigest, category: CategoryDigest, language: str) -> tuple[Block, ...]:
+    """Those without a rank, each with the reason."""
     unranked = [placing for placing in category.placings if placing.rank is None]
     if not unranked:
         return ()
-    columns = (("code", 0), ("participant", 5), ("region", 3), ("reason", 3))
-    name = category.rules.name
+    lines = []
+    for one in unranked:
+        about = join_parts(one.participant, region_label(digest, one.region, language))
+        lines.append(f"{one.name} ({about}): {describe_note(one.note, language)}.")
     return (
-        Table(
-            caption=say("documents.annual.unranked_caption", language, category=name),
-            columns=tuple(
-                Column(say(f"documents.column.{name}", language), width) for name, width in columns
-            ),
-            rows=tuple(
-                (
-                    placing.participant,
-                    placing.name,
-                    region_label(digest, placing.region, language) or NOTHING,
-                    describe_note(placing.note, language),
-                )
-                for placing in unranked
-            ),
-        ),
+        Paragraph(say("documents.annual.unranked_text", language), leads=True),
+        Bullets(tuple(lines)),
     )
 
 

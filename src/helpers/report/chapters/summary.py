@@ -95,8 +95,8 @@ def _counts(digest: SeasonDigest, language: str) -> Table:
     return Table(
         caption=say("documents.annual.three_counts", language),
         columns=(
-            Column(say("documents.column.count_way", language), 3),
-            Column(say("documents.column.state", language), 4),
+            Column(say("documents.column.count_way", language), 1),
+            Column(say("documents.column.state", language), 1),
         ),
         rows=tuple(
             (say(f"documents.annual.{way}", language), say(f"documents.annual.{state}", language))
@@ -169,7 +169,7 @@ def _winners(digest: SeasonDigest, language: str) -> tuple[Block, ...]:
     for category in digest.categories:
         rows += _winner_rows(digest, category, language)
     columns = ("category", "title", "participant", "region", "total", "margin")
-    widths = (3, 0, 5, 3, 0, 0)
+    widths = (5, 0, 9, 8, 0, 0)  # so that the longest region takes one line
     table = Table(
         caption=say("documents.annual.winners", language),
         columns=tuple(
