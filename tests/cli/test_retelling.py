@@ -29,10 +29,7 @@ def stopped(sample_home: Path) -> tuple[Places, RuleBook]:
 
 
 def test_findings_are_told_in_the_other_language(stopped: tuple[Places, RuleBook]) -> None:
-    """Each finding keeps its place and has the sentences of that language; none is left as it was.
-
-    What is not found any more, because a file changed meanwhile, keeps its sentences.
-    """
+    """Each finding has the sentences of that language, but for one that is not found any more."""
     where, rules = stopped
     found = clean(where.raw, rules).findings
     gone = replace(found[0], cell="ZZ99")

@@ -110,10 +110,7 @@ def read_or_refuse(path: Path) -> tuple[str, str]:
 
 
 def test_a_damaged_workbook_is_refused(tmp_path: Path) -> None:
-    """Bytes overwritten, or cut off, anywhere in the file: one sentence, or the rules as they were.
-
-    Among the places are those over which zlib, the XML parser and openpyxl itself fail.
-    """
+    """Bytes overwritten or cut off, also where zlib, the XML parser or openpyxl fails over them."""
     path = tmp_path / "aturan.xlsx"
     to_workbook(load(EXAMPLE), path)
     whole, text = path.read_bytes(), from_workbook(path)
