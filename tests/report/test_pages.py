@@ -89,7 +89,7 @@ def test_the_examination_is_drawn_beside_how_sure(digest: SeasonDigest) -> None:
     rows = (*category.diagnostics, replace(row, note="KT-03"))
     others = tuple(one for one in digest.categories if one is not category)
     page = index(replace(digest, categories=(replace(category, diagnostics=rows), *others)))
-    (figure,) = page.xpath("//h3[.='Seberapa yakin hasil ini'][1]/following-sibling::figure[1]")
+    (figure,) = page.xpath("//h3[.='Seberapa kuat hasil ini'][1]/following-sibling::figure[1]")
     assert "Selisih pada setiap gelar" in figure.findtext("figcaption")
     assert figure.getnext().tag == "details"
     assert figure.getnext().findall(".//tbody/tr")
