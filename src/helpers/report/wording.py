@@ -69,7 +69,7 @@ def show_plain(text: str, language: str = "id", decimals: int = 2) -> str:
 
 def show_percent(text: str, language: str = "id", decimals: int = 1) -> str:
     """A share of a table's plain text in percent; a dash for none."""
-    return f"{show(Fraction(text) * 100, decimals, language)} %" if text else NOTHING
+    return f"{show(Fraction(text) * 100, decimals, language)}%" if text else NOTHING
 
 
 def ranked_of(category: CategoryDigest) -> list[Placing]:
