@@ -1,4 +1,4 @@
-"""Published results come out of the front door: a season folder with spreadsheets, one command."""
+"""The men at the World Championships of 2017 come out of the front door, by one command."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
 import pytest
 from xlsxwriter import Workbook
@@ -19,7 +18,6 @@ pytestmark = pytest.mark.slow
 
 TECHNICAL = "technical"
 STAGES = {"SP": "Short Program", "FS": "Free Skating"}
-PANELS = ("report2", "report88", "report176", "report224")
 OFFICE = "{name: CONTOH Panitia, city: Banjarbaru, timezone: Asia/Makassar}"
 
 
@@ -78,9 +76,6 @@ def run_report(home: Path, season: str) -> Path:
     )
     assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
     return home / "data" / "processed" / season
-
-
-# --- Figure skating: the men at the World Championships of 2017
 
 
 def isu_rules(weights: list[dict[str, str]], jurors: Sequence[str]) -> str:
@@ -234,68 +229,3 @@ def test_overall_totals_of_the_isu(skating: Event) -> None:
         (name, Decimal(total)) for name, total in published.items()
     ]
     assert [row["title"] for row in ranking] == ["Gold", "Silver", "Bronze"]
-
-
-# --- Wine tastings: order by the sum of ranks
-
-
-def wine_rules(title: str, jurors: Sequence[str], wines: int) -> str:
-    """The rule of the tastings as a rule book: the lowest sum of ranks wins, ties are shared."""
-    return "\n".join(
-        [
-            "season: tasting", f"title: '{title}'", "basis: Published panel", "language: en",
-            f"office: {OFFICE}", "jurors:",
-            *(f"  {juror}: {{name: Taster {juror}, decree: panel}}" for juror in jurors),
-            "categories:", "  wine:", "    name: Wine", f"    jurors: [{', '.join(jurors)}]",
-            f"    scale: {{min: 1, max: {wines}, decimals: 0}}", "    stages:", "      tasting:",
-            "        name: Blind tasting", "        weight: 100",
-            "        criteria: {overall: {name: Overall, weight: 100}}",
-            "    combine: {jurors: rank_sum, at: total}", "    ties: [shared]", "",
-        ]
-    )  # fmt: skip
-
-
-def build_tasting(panel: Path, title: str, raw: Path) -> None:
-    """The season folder of a panel; the files hold ranks, so a mark is N + 1 - rank."""
-    table = rows(panel)
-    wines = sorted({row["participant"] for row in table})
-    jurors = sorted({row["juror"] for row in table})
-    raw.mkdir(parents=True)
-    (raw / "rules.yaml").write_text(wine_rules(title, jurors, len(wines)), encoding="utf-8")
-    names = {f"W-{wine}": f"Wine {wine}" for wine in wines}
-    write_rows(
-        raw / "participants.csv",
-        ["id", "category", "region", "name"],
-        [(id_, "wine", "", name) for id_, name in names.items()],
-    )
-    for juror in jurors:
-        marks = {
-            (f"W-{row['participant']}", "Overall"): str(len(wines) + 1 - int(row["rank"]))
-            for row in table
-            if row["juror"] == juror
-        }
-        labels = {"Kategori": "Wine", "Tahap": "Blind tasting", "Juri": f"Taster {juror}"}
-        sheet = ScoreSheet("Sheet1", labels, ["Overall"], marks)
-        write_book(raw / "scores" / f"{juror}.xlsx", [sheet], names)
-
-
-@pytest.mark.parametrize("panel", PANELS)
-def test_wine_tastings(panel: str, shared: Path, tmp_path: Path) -> None:
-    """The rank sums, the order with its shared places, and W with its p are those published."""
-    case = shared / "cases" / "04_wine_tastings"
-    expected: dict[str, Any] = json.loads((case / "expected.json").read_bytes())[panel]
-    build_tasting(case / f"{panel}.csv", expected["title"], tmp_path / f"data/raw/wine-{panel}")
-    processed = run_report(tmp_path, f"wine-{panel}")
-    ranking = rows(processed / "rankings.csv")
-    sums = {row["participant"].removeprefix("W-"): Decimal(row["total"]) for row in ranking}
-    places = {row["participant"].removeprefix("W-"): int(row["rank"]) for row in ranking}
-    assert sums == {wine: Decimal(str(value)) for wine, value in expected["rank_sum"].items()}
-    assert places == expected["group_rank"]
-    measured = {
-        row["measure"]: float(row["value"] or 0)
-        for row in rows(processed / "diagnostics.csv")
-        if (row["subject"], row["stage"], row["id"]) == ("panel", "", "")
-    }
-    published = expected["kendall_W"], expected["p_value_chi2"]
-    tolerance = expected["tolerance"]
-    assert (measured["kendall_w"], measured["kendall_p"]) == pytest.approx(published, abs=tolerance)

@@ -51,7 +51,7 @@ def test_reasons_instead_of_numbers(scoring: Any) -> None:
     told = [row for row in rows if row.subject == "panel" and row.measure in single]
     assert [(row.measure, row.value) for row in told if row.stage] == [(one, "") for one in single]
     assert {row.note for row in told} == {
-        "Kurang dari tiga juri: tidak ada pernyataan tentang juri satu per satu."
+        "Kurang dari tiga juri: tidak ada yang dapat dikatakan tentang juri satu per satu."
     }
 
 

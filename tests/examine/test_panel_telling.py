@@ -49,14 +49,14 @@ def test_a_panel_in_five_sentences(scoring: Any, mixed: str) -> None:
     """What is shared, whether the order is chance, the error in points, and what a juror buys."""
     rule, study = examined(scoring, mixed)
     assert say_panel(study.stages[0], rule, "id") == (
-        "Dari perbedaan antarpeserta pada rata-rata para juri, kira-kira 93% adalah pandangan "
+        "Dari perbedaan antarpeserta pada rata-rata para juri, 93% adalah pandangan "
         "bersama para juri (rentang 95%: 76% sampai 99%); selebihnya beda pendapat.",
-        "Urutan peserta menurut para juri: kesepakatan W = 0,90 (0 tidak ada, 1 penuh); kebetulan "
-        "saja jarang mencapainya (peluang < 0,001).",
-        "Andai panel lain yang setara menilai, nilai panel bagi seorang peserta lazimnya bergeser "
-        "sekitar 1,77 poin terhadap peserta lain.",
-        "Agar 80% perbedaan antarpeserta merupakan pandangan bersama, diperlukan 2 juri; menurut "
-        "data ini antara 1 dan 6.",
+        "Kesamaan urutan peserta menurut para juri: W = 0,90 (0 tidak ada, 1 sama persis); "
+        "kebetulan saja jarang menghasilkannya (peluang < 0,001).",
+        "Seandainya panel lain yang setara menilai, jarak nilai seorang peserta dari yang lain "
+        "lazimnya bergeser sekitar 1,77 poin.",
+        "Agar 80% perbedaan antarpeserta merupakan pandangan bersama, juri yang diperlukan: 2; "
+        "menurut data ini antara 1 dan 6.",
         "Dengan satu juri lagi, galat nilai panel turun dari 1,77 menjadi 1,59 poin.",
     )
 
@@ -65,9 +65,9 @@ def test_no_view_in_common(scoring: Any, against: str) -> None:
     """Where nothing is shared it says so, and that there are only three jurors."""
     rule, study = examined(scoring, against, jurors=3)
     said = say_panel(study.stages[0], rule, "id")
-    assert said[0].startswith("Hanya tiga juri: tidak ada pernyataan tentang juri satu per satu")
+    assert said[0].startswith("Hanya tiga juri: tidak ada yang dapat dikatakan tentang juri")
     assert said[1].startswith("Dari nilai ini tidak tampak pandangan bersama")
-    assert said[2].endswith("kebetulan saja dapat mencapainya (peluang 0,949).")
+    assert said[2].endswith("kebetulan saja dapat menghasilkannya (peluang 0,949).")
     assert not any("diperlukan" in sentence for sentence in said)
 
 
@@ -81,7 +81,7 @@ def test_what_is_not_all_is_not_told_as_all(scoring: Any, mixed: str) -> None:
         low=Fraction(-1, 10),
         high=Fraction(1),
     )
-    assert "kira-kira > 99% adalah" in say_agreement(almost, "id")
+    assert "juri, > 99% adalah" in say_agreement(almost, "id")
     assert "0% sampai 100%" in say_agreement(almost, "id")
     bare = measures_with(study.stages[0], "icc_ck", value=Fraction(1), reason="no_limits")
     assert say_agreement(bare, "en").endswith("100% is what the jurors share.")
@@ -90,7 +90,7 @@ def test_what_is_not_all_is_not_told_as_all(scoring: Any, mixed: str) -> None:
 @pytest.mark.parametrize(
     ("limits", "end"),
     [
-        ({"low": 1, "high": 1}, "diperlukan 1 juri."),
+        ({"low": 1, "high": 1}, "juri yang diperlukan: 1."),
         ({"low": 1, "high": None}, "paling sedikit 1, tanpa batas atas yang dapat disebut."),
         ({"low": 1, "high": 9}, "antara 1 dan 9."),
     ],
@@ -126,9 +126,9 @@ def test_deviations(scoring: Any) -> None:
     """The farthest marks are named with both values, and that distance is no mistake."""
     _, study = examined(scoring, "A: 80 80 60 80\nB: 50 80 80 80\nC: 70 70 70 71")
     assert say_deviations(study.stages[0].deviations, Decimal(15), "id") == (
-        "2 nilai berjarak lebih dari 15% skala dari rata-rata juri lain; yang terjauh (2) "
-        "disebut di sini. Jarak bukan kesalahan: juri itu mungkin melihat apa yang tidak dilihat "
-        "juri lain.",
+        "Nilai yang berjarak lebih dari 15% skala dari rata-rata juri lain: 2; yang terjauh "
+        "(paling banyak 2) disebut di sini. Jarak bukan kesalahan: juri itu mungkin melihat apa "
+        "yang tidak dilihat juri lain.",
         "B, c: 50; rata-rata juri lain 80",
         "A, c: 60; rata-rata juri lain 80",
     )
@@ -160,13 +160,16 @@ def test_favours() -> None:
         Favour("s", "J3", 1, reason="too_few_own"),
     )
     known, chance, untested = say_favours(found, "en")
-    assert known.startswith("J1: participants of the own region got +10.00 points")
-    assert known.endswith("(probability 0.013). The cause cannot be read from numbers.")
-    assert "−1.00 points" in chance
-    assert chance.endswith("chance alone may give as much (probability 0.500).")
-    assert untested.startswith("J3, own region: It cannot be tested")
+    assert known.startswith("J1: participants of the own region, against the others")
+    assert known.endswith(
+        "(probability 0.013). Numbers do not show the cause and are no proof of favour."
+    )
+    assert "differ by +10.00 points" in known
+    assert "differ by −1.00 points" in chance
+    assert chance.endswith("Chance alone may give as much (probability 0.500).")
+    assert untested.startswith("J3, own region: Too few participants to test")
 
 
 def test_agreement_is_not_truth() -> None:
     """It is said what no coefficient can tell."""
-    assert say_agreement_is_not_truth("id").startswith("Kesepakatan bukan kebenaran")
+    assert say_agreement_is_not_truth("id").startswith("Kesepakatan bukan ukuran kebenaran")

@@ -33,14 +33,31 @@ def test_margins(scoring: Any) -> None:
     ]
 
 
+def test_no_margin_is_no_lead(scoring: Any) -> None:
+    """Nobody is told to be 0.00 points ahead: what decided is the rule for ties."""
+    ties = {"ties": [{"criterion": "s.d"}, "shared"]}
+    rule = {"stages": {"s": scoring.stage({"c": 50, "d": 50})}, **ties}
+    marks = scoring.table("A: 80 80 80\nB: 90 90 90", criterion="c")
+    marks |= scoring.table("A: 90 90 90\nB: 80 80 80", criterion="d")
+    book = scoring.book(rule)
+    made = measure_category(book, scoring.category, scoring.facts(marks))
+    told = [say_margin(one, book.categories[scoring.category], "id") for one in made.margins]
+    assert told[0] == (
+        "Nilai Nama A sama dengan nilai Nama B; urutannya ditentukan aturan untuk nilai yang sama."
+    )
+
+
 def test_jurors(scoring: Any) -> None:
     """The two ends of each measure are named, with signs and percentages."""
     _, made = examined(scoring, "A: 95 86 80\nB: 50 80 80")
     assert [say_measured(measured, "id") for measured in made.jurors[:4]] == [
         "Tiap juri memberi 2 nilai.",
-        "Juri paling ketat J1 (−9,00 poin dari juri lain), paling longgar J2 (+6,75 poin).",
-        "Sebaran tersempit J3 (0,00 kali lebar yang lazim), terlebar J1 (7,50 kali).",
-        "Pengaruh terkecil J3 (0,0%), terbesar J1 (88,2%); bila sama besar, masing-masing 33,3%.",
+        "Nilai dibandingkan rata-rata juri lain: terendah J1 (−9,00 poin), "
+        "tertinggi J2 (+6,75 poin).",
+        "Jarak antarnilai: tersempit J3 (0,00 kali yang lazim di panel ini), "
+        "terlebar J1 (7,50 kali).",
+        "Bagian dalam membedakan peserta: terkecil J3 (0,0%), terbesar J1 (88,2%); "
+        "bila sama besar, masing-masing 33,3%.",
     ]
 
 

@@ -83,4 +83,4 @@ def test_reasons(scoring: Any) -> None:
     firm = rows["participant", "A", "smallest_mark_change", ""]
     assert (firm.value, firm.note.startswith("Tidak ada satu nilai pun")) == ("", True)
     chance = rows["panel", "", "p_first", ""]
-    assert (chance.value, "keketatan" in chance.note) == ("", True)
+    assert (chance.value, "ketat-longgarnya" in chance.note) == ("", True)

@@ -38,8 +38,8 @@ def test_one_mark(scoring: Any) -> None:
     rule, made = examined(scoring)
     told, count = say_place_change(made.mark_changes[0], rule, "id")
     assert told == (
-        "Perubahan satu nilai yang terkecil untuk Juara I. Nilai juri J1 untuk A pada c (Tahap): "
-        "81,00 menjadi 80,00 (1,00 poin lebih rendah); Juara I akan dipegang Nama A, Nama B."
+        "Perubahan satu nilai yang terkecil untuk Juara I: nilai juri J1 untuk A pada c (Tahap), "
+        "81,00 menjadi 80,00 (1,00 poin lebih rendah). Juara I lalu dipegang Nama A, Nama B."
     )
     assert count.startswith("Juara I: 6 dari 9 nilai masing-masing dapat mengubah pemegangnya")
     assert made.mark_changes[0].change is not None
@@ -50,9 +50,9 @@ def test_a_firm_title(scoring: Any) -> None:
     """Where no mark suffices, that is said."""
     rule, made = examined(scoring, "A: 99 99 99\nB: 10 10 10")
     [told] = say_place_change(made.mark_changes[0], rule, "en")
-    assert (
-        told
-        == "Juara I (Nama A): No single mark, by itself and within its scale, could change that."
+    assert told == (
+        "Juara I (Nama A): No single mark, changed by itself and within its scale, could change "
+        "the holder."
     )
 
 
@@ -99,8 +99,8 @@ def test_chance(scoring: Any) -> None:
     """Who has a title gets a range and a chance, and the error of drawing is said."""
     _, made = examined(scoring)
     told = say_chance(made.chance, NAMES, 2, "id")
-    assert told[0].startswith("Nama A: dengan panel lain yang serupa, peringkat 1 s.d. 2 (95%)")
-    assert told[-1].startswith("Dari 20.000 panel tiruan")
+    assert told[0].startswith("Nama A: dengan panel lain yang serupa, peringkat 1 sampai 2 (95%)")
+    assert told[-1].startswith("Dihitung dari 20.000 panel tiruan")
     _, alone = examined(scoring, "A: 80 81 79")
     assert say_chance(alone.chance, NAMES, 2, "en") == [
         "Only one participant is ranked: there is no order that could change."
@@ -114,7 +114,9 @@ def test_close(scoring: Any) -> None:
     assert first.because == "chance"
     assert say_close(first, "en").startswith("Nama A and Nama B are close. With another panel")
     assert say_close(second, "en") == ""
-    assert say_because(second, "en").startswith("With another panel like this one the order turns")
+    assert say_because(second, "en").startswith(
+        "With another panel like this one their order turns"
+    )
     _, tight = examined(scoring, "A: 80.01 80 80\nB: 80 80 80", {"rounding": {"total": None}})
     assert tight.closeness[0].because == "step"
     _, firm = examined(scoring, "A: 90 90 90\nB: 80 80 80")

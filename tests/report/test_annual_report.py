@@ -356,7 +356,7 @@ def test_many_criteria_take_a_row_a_stage() -> None:
         for one in (season, few)
     )
     assert (len(long.rows), len(short.rows)) == (8, 4)
-    assert "Isi dan manfaat 60 %; Cara penyajian 40 %" in long.rows[0]
+    assert "Isi dan manfaat 60%; Cara penyajian 40%" in long.rows[0]
 
 
 @pytest.mark.parametrize(("categories", "drawn"), [(4, 8), (5, 5)])

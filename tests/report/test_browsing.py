@@ -115,14 +115,14 @@ def test_the_keyboard_leads_from_the_winner_to_a_cell_and_back(
         press_until(page, "Tab", summary)
         page.keyboard.press("Enter")
         assert page.evaluate("document.activeElement.parentElement.open")
-    press_until(page, "Tab", "#p-1-1 > details > details > .table")
     cell = page.evaluate(
         """() => {
-            const one = document.activeElement.querySelector('td.address');
+            const one = document.activeElement.parentElement.querySelector('td:nth-child(3)');
             return one.checkVisibility() ? one.textContent : '';
         }"""
     )
     assert cell.endswith("› D7")
+    press_until(page, "Tab", "#p-1-1 summary")
     for summary in reversed(way):
         press_until(page, "Shift+Tab", summary)
         page.keyboard.press("Enter")
@@ -136,7 +136,7 @@ def test_on_paper_all_is_open_but_the_cells(browser: Browser, folder: Path) -> N
     page = browser.new_page()
     page.goto((folder / "index.html").as_uri())
     criterion = page.locator("#p-1-1 > details > details > summary").first
-    cell = page.locator("#p-1-1 > details > details td.address").first
+    cell = page.locator("#p-1-1 > details > .cells td:nth-child(3)").first
     notice = page.locator(".on-paper").first
     seen = "one => one.checkVisibility({contentVisibilityAuto: true})"
     assert [one.evaluate(seen) for one in (criterion, cell, notice)] == [False, False, False]

@@ -63,7 +63,7 @@ def test_places_stand_in_a_table_of_chances(digest: SeasonDigest) -> None:
     rows = (first, row("participant", "KT-01", "p_rank_2", "0.088"))
     (table,) = tabulate_places(with_rows(digest, *rows), "id")
     assert table.header == ("1", "2")
-    assert table.rows[0][1:] == ("91,2 %", "8,8 %")
+    assert table.rows[0][1:] == ("91,2%", "8,8%")
     assert tabulate_places(with_rows(digest, first), "id") == ()
 
 

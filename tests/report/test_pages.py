@@ -18,6 +18,7 @@ from helpers.report.digest import SeasonDigest
 from helpers.report.drawing import Figure
 from helpers.report.folder import folder_parts, part_links
 from helpers.report.pages import picture_address, render_index, write_index
+from tests.report.test_season_sizes import make_season
 
 
 def allowed(style: str) -> str:
@@ -89,7 +90,7 @@ def test_the_examination_is_drawn_beside_how_sure(digest: SeasonDigest) -> None:
     rows = (*category.diagnostics, replace(row, note="KT-03"))
     others = tuple(one for one in digest.categories if one is not category)
     page = index(replace(digest, categories=(replace(category, diagnostics=rows), *others)))
-    (figure,) = page.xpath("//h3[.='Seberapa yakin hasil ini'][1]/following-sibling::figure[1]")
+    (figure,) = page.xpath("//h3[.='Seberapa kuat hasil ini'][1]/following-sibling::figure[1]")
     assert "Selisih pada setiap gelar" in figure.findtext("figcaption")
     assert figure.getnext().tag == "details"
     assert figure.getnext().findall(".//tbody/tr")
@@ -115,7 +116,7 @@ def test_the_way_leads_from_the_winner_to_the_cells(digest: SeasonDigest) -> Non
     (row,) = page.xpath("//section[.//h2[@id='kategori-1']]//tr[@class='titled'][td[1]='1']")
     (target,) = row.xpath(".//a/@href")
     (winner,) = page.xpath(f"//details[@id='{target[1:]}']")
-    cells = winner.xpath("./details/details//tr/td[@class='address']")
+    cells = winner.xpath("./details/details//tr/td[2]")
     mine = [score for score in digest.categories[0].scores if score.participant == "KT-01"]
     assert sorted(cell.text_content() for cell in cells) == sorted(
         f"{score.file} › {score.sheet} › {score.cell}" for score in mine
@@ -225,6 +226,20 @@ def test_the_same_season_gives_the_same_bytes_in_little_room(
     assert first == second
     assert len(first) < 1_500_000
     assert b"\r" not in first
+
+
+def test_a_mark_takes_little_room() -> None:
+    """A mark more is a short line more: so four full categories stay below 3 MB."""
+    few, many = (make_season(4, jurors, examined=False) for jurors in (3, 13))
+    marks = len(many.categories[0].scores) - len(few.categories[0].scores)
+    parts = [
+        sum(len(fold) for fold in re.findall("(?s)<details class=cells>.*?</details>", page))
+        for page in (source(few), source(many))
+    ]
+    assert marks == 80
+    written = "<tr><th scope=row>J10 · Rahasia Nama J10<td>88,75<td>"
+    written += "scores/nilai.xlsx › Nilai › D8<td>88.75\n"
+    assert (parts[1] - parts[0]) / marks < len(written) + 10
 
 
 @pytest.mark.slow

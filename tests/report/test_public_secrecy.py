@@ -159,12 +159,12 @@ def test_the_examination_is_public_by_the_rule_book_only(
         for scores in ("titled", "none")
         for examination in ("public", "internal")
     }
-    assert "91,2 %" in told["titled", "public"]
+    assert "91,2%" in told["titled", "public"]
     assert "unggul" in told["titled", "public"]
     assert "unggul" not in told["none", "public"]
-    assert "91,2 %" in told["none", "public"]
+    assert "91,2%" in told["none", "public"]
     for scores in ("titled", "none"):
-        assert "91,2 %" not in told[scores, "internal"]
+        assert "91,2%" not in told[scores, "internal"]
         assert "unggul" not in told[scores, "internal"]
 
 

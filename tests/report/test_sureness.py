@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from helpers.records.tables import Diagnostic
 from helpers.report.digest import CategoryDigest, SeasonDigest
-from helpers.report.sureness import repeats, say_unmeasured, tabulate
+from helpers.report.sureness import repeats, say_unmeasured, show_measure, tabulate
 
 KEY = "karang-taruna"
 
@@ -72,3 +72,18 @@ def test_a_single_stage_is_told_once(digest: SeasonDigest) -> None:
     assert [table.header for table in tabulate(digest, single, "id")][1] == (
         "Selisih pemenang tanpanya",
     )
+
+
+def test_values_are_shown_as_people_read_them(digest: SeasonDigest) -> None:
+    """Counts are whole, squares and coefficients have a comma, the very unlikely is less than."""
+    category = digest.category(KEY)
+
+    def shown(unit: str, value: str, low: str = "", high: str = "") -> str:
+        one = Diagnostic("2024", KEY, "", "panel", "", "x", value, low, high, unit)
+        return show_measure(category, one, "id")
+
+    assert shown("points_squared", "150.2379657") == "150,24"
+    assert shown("jurors", "1", "1", "4") == "1 (1 s.d. 4)"
+    assert shown("draws", "20000") == "20.000"
+    assert shown("probability", "0.0000001") == "< 0,001"
+    assert shown("coefficient", "0.912", "0.81", "0.97") == "0,91 (0,81 s.d. 0,97)"

@@ -22,6 +22,8 @@ from helpers.report.wording import (
     region_label,
     sat_in_order,
     say_ties,
+    show_percent,
+    show_probability,
     show_signed,
     show_value,
     stage_contributions,
@@ -143,3 +145,11 @@ def test_only_those_without_any_mark_were_absent(digest: SeasonDigest) -> None:
     assert absent_stages(absent, "KT-05") == {"tes"}
     assert absent_stages(absent, "KT-06") == frozenset()
     assert absent_stages(replace(absent, scores=category.scores), "KT-05") == frozenset()
+
+
+def test_what_is_not_all_is_not_shown_as_all() -> None:
+    """A share of 99.99 % is no certainty, and one of 0.01 % no impossibility; 0 and 1 are."""
+    shown = [show_percent(text) for text in ("0", "0.0001", "0.25", "0.9999", "1", "")]
+    assert shown == ["0,0%", "< 0,1%", "25,0%", "> 99,9%", "100,0%", "–"]
+    assert show_probability("0.0000001") == "< 0,001"
+    assert show_probability("0.25", "en") == "0.250"

@@ -6,15 +6,19 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+import numpy as np
 import openpyxl
 import pytest
 
+from helpers.records.words import say
 from helpers.rules import RuleBook, RuleBookError, load
 from helpers.rules.workbook import from_workbook, to_workbook
 
 LoadText = Callable[[str], RuleBook]
 EXAMPLE = Path(__file__).with_name("design-example.yaml")
 SAMPLES = sorted((Path(__file__).parents[2] / "data" / "raw").glob("contoh-*/rules.yaml"))
+DAMAGES = 60
+NO_WORKBOOK = say("rules.no_workbook", "id")
 CHAIN = "ties: [stage: lapangan, criterion: lapangan.inovasi, shared]"
 
 
@@ -95,3 +99,30 @@ def test_what_is_no_workbook_is_refused(tmp_path: Path) -> None:
     (tmp_path / "aturan.xlsx").write_text("season: 2024")
     with pytest.raises(RuleBookError, match=r"Simpan ulang dari Excel sebagai \.xlsx"):
         from_workbook(tmp_path / "aturan.xlsx")
+
+
+def read_or_refuse(path: Path) -> tuple[str, str]:
+    """The text that the workbook gives, or why it is refused."""
+    try:
+        return from_workbook(path), ""
+    except RuleBookError as refused:
+        return "", str(refused)
+
+
+def test_a_damaged_workbook_is_refused(tmp_path: Path) -> None:
+    """Bytes overwritten or cut off, also where zlib, the XML parser or openpyxl fails over them."""
+    path = tmp_path / "aturan.xlsx"
+    to_workbook(load(EXAMPLE), path)
+    whole, text = path.read_bytes(), from_workbook(path)
+    random = np.random.default_rng(31)
+    answers = set()
+    for damage in range(DAMAGES):
+        content = np.frombuffer(whole, np.uint8).copy()
+        places = random.integers(len(content), size=(1, 3, 30)[damage % 3])
+        content[places] = random.integers(256, size=places.size)
+        end = random.integers(len(content)) if damage % 5 == 0 else len(content)
+        path.write_bytes(content[:end].tobytes())
+        read, reason = read_or_refuse(path)
+        answers.add((read == text, reason.partition(": ")[2]))
+    assert answers <= {(True, ""), (False, NO_WORKBOOK)}
+    assert (False, NO_WORKBOOK) in answers

@@ -53,12 +53,25 @@ def test_ways_take_turns() -> None:
     assert [len(seconds) for seconds in clocked.values()] == [2, 2]
 
 
+def test_what_takes_long_is_run_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The ways beside one another get a second round only where the first was short."""
+    ran: list[str] = []
+    ways = {name: lambda name=name: ran.append(name) for name in ("ours", "theirs")}
+    monkeypatch.setattr(bench, "LONG", 0)
+    bench._clock_in_turn(ways, repeats=3)
+    assert ran == ["ours", "theirs"]
+
+
 def test_medians_are_compared(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The middle of the repeats counts, not one slow outlier."""
-    clocked = {name: [1.0, 9.0, 2.0] for name in seconds()}
-    monkeypatch.setattr(bench, "_ways", lambda _scratch: {})
-    monkeypatch.setattr(bench, "_clock_in_turn", lambda _ways, _repeats: clocked)
-    assert {one.seconds for one in bench.run_benchmarks(3)} == {2.0}
+    """The middle of the repeats counts, not one slow outlier; each row is told once it is there."""
+    told: list[bench.Measurement] = []
+    monkeypatch.setattr(bench, "_ways", lambda _scratch: seconds())
+    monkeypatch.setattr(
+        bench, "_clock_in_turn", lambda ways, _repeats: {name: [1.0, 9.0, 2.0] for name in ways}
+    )
+    measured = bench.run_benchmarks(3, told.append)
+    assert {one.seconds for one in measured} == {2.0}
+    assert tuple(told) == measured == bench.compare(seconds() | dict.fromkeys(seconds(), 2.0))
 
 
 def test_table_says_what_is_beyond() -> None:
@@ -71,6 +84,17 @@ def test_table_says_what_is_beyond() -> None:
     assert shown.count("within") == 4
     assert shown.count("beyond") == 4
     assert shown.count("shown") == 2
+
+
+def test_each_row_is_told_on_one_line() -> None:
+    """With its ratio, its limit and whether it is held, for who does not wait for the table."""
+    lines = [bench.in_one_line(one) for one in bench.compare(seconds(report=2.0, check=8.0))]
+    assert lines[0] == (
+        "within: report 2.00 s, papermill's command, one after the other 4.00 s, ratio 0.50, "
+        "allowed 0.50"
+    )
+    assert [line.partition(":")[0] for line in lines].count("beyond") == 4
+    assert lines[-1].endswith("allowed 1.00 + 0.05 s")
 
 
 def test_measurements_can_be_read_by_a_program() -> None:

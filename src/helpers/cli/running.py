@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from dataclasses import replace
 from typing import Any
 
 import click
@@ -20,7 +21,9 @@ from helpers.cli.office import (
     season_argument,
     tell_finding,
 )
+from helpers.records.findings import stops
 from helpers.records.places import Places
+from helpers.records.tables import Finding
 from helpers.records.words import say
 from helpers.rules import load
 
@@ -71,7 +74,7 @@ def run_report(office: Office, where: Places, through: str = "", fresh: bool = F
         return STOPPED
     except NotebookFailed as failure:
         return explain_failure(office, where, failure)
-    tell_outcome(office, outcome)
+    tell_outcome(office, outcome, through)
     return STOPPED if outcome.undecided else DONE
 
 
@@ -108,7 +111,18 @@ def explain_failure(office: Office, where: Places, failure: Any) -> int:
     return FAILED
 
 
-def tell_outcome(office: Office, outcome: Any) -> None:
+def _reasons(office: Office, outcome: Any, through: str) -> dict[str, tuple[Finding, ...]]:
+    """What stops each undecided category, in the language that the screen speaks."""
+    from helpers.cli.retelling import tell_again
+
+    rules = outcome.rules
+    told = tuple(one for one in outcome.findings if stops(one))
+    language = office.language or rules.language
+    again = replace(outcome, findings=tell_again(told, outcome.places, rules, language, through))
+    return {key: again.reasons(key) for key in outcome.undecided}
+
+
+def tell_outcome(office: Office, outcome: Any, through: str = "") -> None:
     """Say who won each category, or what stops it."""
     if office.as_json:
         answer = {
@@ -126,10 +140,11 @@ def tell_outcome(office: Office, outcome: Any) -> None:
         return
     if outcome.unchanged:
         office.say("unchanged")
+    reasons = _reasons(office, outcome, through)
     for key, category in outcome.rules.categories.items():
         if key in outcome.undecided:
             office.say("undecided", category=category.name)
-            for finding in outcome.reasons(key):
+            for finding in reasons[key]:
                 tell_finding(office, finding)
             continue
         winners = [placing for placing in outcome.placings if placing.category == key]

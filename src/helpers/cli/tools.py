@@ -32,13 +32,18 @@ def lab(office: Office) -> None:
 
 
 @click.command()
-@click.option("--repeats", type=click.IntRange(min=1), default=3, help="Runs of each.")
+@click.option(
+    "--repeats",
+    type=click.IntRange(min=1),
+    default=3,
+    help="Runs of each; what takes long is run once.",
+)
 @common_options
 def bench(office: Office, repeats: int) -> None:
     """Measure speed side by side with the alternatives."""
-    from helpers.run.bench import run_benchmarks, show
+    from helpers.run.bench import in_one_line, run_benchmarks, show
 
-    measurements = run_benchmarks(repeats)
+    measurements = run_benchmarks(repeats, lambda one: click.echo(in_one_line(one), err=True))
     if office.as_json:
         click.echo(json.dumps([asdict(one) for one in measurements], indent=2))
     else:

@@ -28,7 +28,7 @@ def say_margin(margin: TitleMargin, rule: Category, language: str) -> str:
         )
     unit = "places" if rule.combine.jurors == "rank_sum" else "points"
     return say(
-        f"examine.margin_{unit}",
+        f"examine.margin_{unit}" if margin.margin else "examine.margin_equal",
         language,
         name=name,
         behind=", ".join(line.name for line in margin.behind),

@@ -12,7 +12,15 @@ from helpers.records.words import say
 from helpers.report.coded import code_of, hide_jurors
 from helpers.report.digest import CategoryDigest, SeasonDigest
 from helpers.report.sureness import name_subject, say_margins
-from helpers.report.wording import list_names, ranked_of, show_percent, show_plain, show_value
+from helpers.report.wording import (
+    list_names,
+    ranked_of,
+    show_percent,
+    show_plain,
+    show_probability,
+    show_signed,
+    show_value,
+)
 
 MEASURED_ALONE = ("juror", "criterion", "stage")  # what is left out, one at a time
 
@@ -48,7 +56,8 @@ def say_one_mark(digest: SeasonDigest, category: CategoryDigest, language: str) 
         if row is None:
             return []
         if not row.value:
-            return [hide_jurors(digest, category, row.note, language)] if row.note else []
+            reason = hide_jurors(digest, category, row.note, language)
+            return [say("annual.one_mark_none", language, reason=reason)] if reason else []
         note = hide_jurors(digest, category, row.note, language).rstrip(".")
         able = held.get(("participant", "", placing.participant, "marks_able_easily"))
         easily = able.value if able else ""
@@ -132,10 +141,10 @@ def say_weights(category: CategoryDigest, language: str) -> list[str]:
     names = {placing.participant: placing.name for placing in category.placings}
     for row in category.diagnostics:
         if (row.subject, row.stage, row.measure) == ("participant", "", "smallest_weight_change"):
-            if not row.value:
-                return [say("annual.weights_never", language)]
             if len(category.rules.stages) < 2:
                 return []
+            if not row.value:
+                return [say("annual.weights_firm", language, reason=row.note)] if row.note else []
             points = show_plain(row.value, language)
             return [
                 say("annual.weights_move", language, points=points, name=names.get(row.id, row.id))
@@ -150,9 +159,7 @@ def say_strictness(digest: SeasonDigest, category: CategoryDigest, language: str
     shift = held.get(("panel", "", "", "shift_without_severity"))
     told = [say("annual.severity_neutral", language)]
     if moved and moved.value:
-        points = show_plain(shift.value if shift else "", language)
-        key = "severity_moved" if moved.value != "0" else "severity_kept"
-        told.append(say(f"annual.{key}", language, count=moved.value, points=points))
+        told.append(_say_without_severity(moved, shift, language))
     alone = [row for row in category.diagnostics if row.measure == "single_jurors" and row.note]
     for note in dict.fromkeys(row.note for row in alone):
         names = [
@@ -162,6 +169,16 @@ def say_strictness(digest: SeasonDigest, category: CategoryDigest, language: str
         ]
         told.append(f"{list_names(names, language)}: {note}" if names else note)
     return [hide_jurors(digest, category, one, language) for one in told]
+
+
+def _say_without_severity(moved: Diagnostic, shift: Diagnostic | None, language: str) -> str:
+    """What would be otherwise if all jurors were equally strict."""
+    if moved.value == "0" and shift and shift.value and not Fraction(shift.value):
+        return say("annual.severity_none", language)
+    key = "severity_moved" if moved.value != "0" else "severity_kept"
+    unit = "_places" if shift and shift.unit == "places" else ""
+    points = show_plain(shift.value if shift else "", language)
+    return say(f"annual.{key}{unit}", language, count=moved.value, points=points)
 
 
 def say_favour(digest: SeasonDigest, category: CategoryDigest, language: str) -> list[str]:
@@ -175,11 +192,11 @@ def say_favour(digest: SeasonDigest, category: CategoryDigest, language: str) ->
         if not row.value:
             text = say("annual.favour_none", language, juror=code, stage=stage, reason=row.note)
         else:
-            points = show_value(Decimal(row.value), 2, language)
+            points = show_signed(row.value, language)
             chance = lookup(category).get(("juror", row.stage, row.id, "favour_p_holm"))
             text = say(
                 "annual.favour_found", language, juror=code, stage=stage, points=points,
-                chance=show_plain(chance.value if chance else "", language, 3),
+                chance=show_probability(chance.value if chance else "", language),
             )  # fmt: skip
         told[hide_jurors(digest, category, text, language)] = None
     return list(told)

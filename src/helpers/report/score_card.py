@@ -217,4 +217,4 @@ def _off(points: object, language: str) -> str:
 
 def _weight(category: CategoryDigest, weight: object, language: str) -> str:
     text = show(Fraction(str(weight)), None, language)
-    return f"{text} %" if category.rules.weights == "percent" else f"× {text}"
+    return f"{text}%" if category.rules.weights == "percent" else f"× {text}"

@@ -15,13 +15,18 @@ from helpers.report.wording import (
     list_names,
     show_percent,
     show_plain,
+    show_probability,
     show_signed,
     show_value,
 )
 
 UNDER = "_under"  # how the measures under another rule end
 APART = ("favour", "p_rank_")  # p_rank_2, p_rank_3, ...
-PLAIN_UNITS = ("points", "ratio", "coefficient", "weight", "deviations", "places")
+PLAIN_UNITS = (
+    "points", "ratio", "coefficient", "weight", "deviations", "places", "points_squared",
+    "chi_square",
+)  # fmt: skip
+WHOLE_UNITS = ("marks", "titles", "jurors", "participants", "draws")
 
 
 @dataclass(frozen=True)
@@ -114,7 +119,8 @@ def say_unmeasured(category: CategoryDigest, language: str) -> list[str]:
     for row in category.diagnostics:
         if not row.id and not row.value and row.note and not repeats(category, row):
             names = groups.setdefault((row.stage, row.note), [])
-            names.append(name_measure(row.measure, language))
+            told = sentences("pages", language).get(f"unmeasured_{row.measure}")
+            names.append(told or name_measure(row.measure, language))
     return [
         say(
             "pages.unmeasured" if stage else "pages.unmeasured_whole",
@@ -203,13 +209,16 @@ def show_measure(category: CategoryDigest, row: Diagnostic, language: str) -> st
         value = say(f"steps.{row.value}", language)
     elif row.unit in PLAIN_UNITS:
         value = show_plain(row.value, language)
+    elif row.unit in WHOLE_UNITS:
+        value = show_plain(row.value, language, 0)
     elif row.unit == "probability":
-        value = show_plain(row.value, language, 3)
+        value = show_probability(row.value, language)
     elif row.measure.startswith("winner"):
         value = _names(category, row.value, ", ")
     else:
         value = row.value
     if not row.low and not row.high:
         return value
-    low, high = show_plain(row.low, language), show_plain(row.high, language)
+    decimals = 0 if row.unit in WHOLE_UNITS else 2
+    low, high = (show_plain(end, language, decimals) for end in (row.low, row.high))
     return f"{value} ({say('pages.range', language, low=low, high=high)})"

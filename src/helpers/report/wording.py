@@ -23,6 +23,7 @@ SIGNS = {CORRECTED: "sign_note", DECIDED: "decided_note"}
 CATEGORY_WORDS = ("kategori", "category")
 STAGE_WORDS = ("tahap", "tahapan", "stage")
 NOTHING = "–"  # stands where a table has no value
+LEAST_TOLD = Fraction(1, 1000)  # what is less likely is only told to be so
 
 
 def show_value(value: Decimal | None, decimals: int | None, language: str = "id") -> str:
@@ -70,8 +71,25 @@ def show_plain(text: str, language: str = "id", decimals: int = 2) -> str:
 
 
 def show_percent(text: str, language: str = "id", decimals: int = 1) -> str:
-    """A share of a table's plain text in percent; a dash for none."""
-    return f"{show(Fraction(text) * 100, decimals, language)} %" if text else NOTHING
+    """A share of a table's plain text in percent; a dash for none.
+
+    What is not all is never shown as all, nor what is not nothing as nothing.
+    """
+    if not text:
+        return NOTHING
+    share, step = Fraction(text) * 100, Fraction(1, 10**decimals)
+    if 0 < share < step / 2:
+        return f"< {show(step, decimals, language)}%"
+    if 100 - step / 2 <= share < 100:
+        return f"> {show(100 - step, decimals, language)}%"
+    return f"{show(share, decimals, language)}%"
+
+
+def show_probability(text: str, language: str = "id") -> str:
+    """A probability of a table's plain text; the very small ones as less than one in a thousand."""
+    if text and Fraction(text) < LEAST_TOLD:
+        return f"< {show(LEAST_TOLD, 3, language)}"
+    return show_plain(text, language, 3)
 
 
 def ranked_of(category: CategoryDigest) -> list[Placing]:

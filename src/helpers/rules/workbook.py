@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import re
-import zipfile
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal
@@ -18,6 +17,7 @@ from typing import Any
 import openpyxl
 import xlsxwriter
 
+from helpers.records.damaged import DAMAGED_WORKBOOK
 from helpers.records.numbers import decimal_text
 from helpers.records.undated import UNDATED
 from helpers.records.words import sentences
@@ -75,7 +75,7 @@ def from_workbook(path: Path, language: str = "id") -> str:
             .worksheets[0]
             .iter_rows(min_row=2, max_col=2, values_only=True)
         )
-    except (OSError, KeyError, ValueError, zipfile.BadZipFile) as error:
+    except DAMAGED_WORKBOOK as error:
         raise refusal(path, language, [Fault(0, "no_workbook")]) from error
     for row, (written, cell) in enumerate(cells, start=2):
         if written is None or cell is None:

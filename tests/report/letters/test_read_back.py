@@ -173,7 +173,7 @@ def test_another_fingerprint(digest: SeasonDigest, tmp_path: Path) -> None:
         footer.text = footer.text.replace("9F2C-41D7-08AB-E6B3", "AAAA-BBBB-CCCC-DDDD")
 
     (one,) = edited(digest, tmp_path, edit).differences
-    assert (one.field, one.found) == ("sidik hasil", "AAAA-BBBB-CCCC-DDDD")
+    assert (one.field, one.found) == ("sidik jari hasil", "AAAA-BBBB-CCCC-DDDD")
 
 
 def test_minutes_of_a_stage_are_not_taken_for_the_result(

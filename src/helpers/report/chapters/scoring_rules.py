@@ -102,7 +102,7 @@ def _weights(category: CategoryDigest, language: str) -> Table:
 
 
 def _unit(category: CategoryDigest) -> str:
-    return " %" if category.rules.weights == "percent" else ""
+    return "%" if category.rules.weights == "percent" else ""
 
 
 def _listed(category: CategoryDigest, stage: str, language: str) -> list[tuple[str, ...]]:

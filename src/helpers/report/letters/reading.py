@@ -12,7 +12,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
-from helpers.report.letters.template import LARGEST, UNREADABLE
+from helpers.records.damaged import DAMAGED_PACKAGE
+from helpers.report.letters.template import LARGEST
 
 WORD = (
     "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
@@ -86,7 +87,7 @@ def read_document(content: bytes) -> Reading:
             names = package.namelist()
             body = [_read_part(package.read(name)) for name in names if _BODY.fullmatch(name)]
             margins = [_read_part(package.read(name)) for name in names if _MARGIN.fullmatch(name)]
-    except UNREADABLE as failure:
+    except DAMAGED_PACKAGE as failure:
         raise NotWord(str(failure)) from failure
     except expat.ExpatError as failure:
         raise NotWord(str(failure)) from failure

@@ -9,7 +9,6 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-import zlib
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -23,6 +22,7 @@ from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined, meta
 from jinja2.sandbox import SandboxedEnvironment
 
+from helpers.records.damaged import DAMAGED_PACKAGE
 from helpers.records.words import say
 
 OWN_FOLDER = "templat"  # in the season's folder: the office's own templates
@@ -33,10 +33,6 @@ KINDS = (
 FIRST_MEMBER = "[Content_Types].xml"
 CORE = "docProps/core.xml"
 LARGEST = 50_000_000  # bytes of all members together, unpacked
-# What the standard library raises over a damaged package, zlib's own error among it.
-UNREADABLE = (
-    zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, OSError, EOFError
-)  # fmt: skip
 _FILLED = re.compile(r"word/(document|header|footer|footnotes|endnotes)\d*\.xml")
 _CORE_TEXT = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -140,7 +136,7 @@ def open_template(content: bytes, name: str, language: str) -> Template:
             if sum(member.file_size for member in package.infolist()) > LARGEST:
                 raise _broken(name, "not_word", language)
             members = tuple((one, package.read(one)) for one in package.namelist())
-    except UNREADABLE as failure:
+    except DAMAGED_PACKAGE as failure:
         raise _broken(name, "not_word", language) from failure
     if not any(one.startswith("word/document") for one, _ in members):
         raise _broken(name, "not_word", language)

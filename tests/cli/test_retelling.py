@@ -1,0 +1,65 @@
+"""What a run found, told in the language that was asked for."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from helpers.cli import main
+from helpers.cli.retelling import tell_again
+from helpers.intake import clean
+from helpers.records.findings import find
+from helpers.records.places import Places, places
+from helpers.rules import RuleBook, load
+from helpers.run import season as seasons
+
+SEASON = "contoh-2024"
+
+
+@pytest.fixture
+def stopped(sample_home: Path) -> tuple[Places, RuleBook]:
+    """The sample season without the sheets of one juror, and its rules."""
+    where = places(sample_home, SEASON)
+    for sheet in where.raw.rglob("PSM Juri 2.xlsx"):
+        sheet.unlink()
+    return where, load(where.rules)
+
+
+def test_findings_are_told_in_the_other_language(stopped: tuple[Places, RuleBook]) -> None:
+    """Each finding has the sentences of that language, but for one that is not found any more."""
+    where, rules = stopped
+    found = clean(where.raw, rules).findings
+    gone = replace(found[0], cell="ZZ99")
+    english = clean(where.raw, rules.model_copy(update={"language": "en"})).findings
+    assert tell_again((*found, gone), where, rules, "en") == (*english, gone)
+    assert english != found
+
+
+def test_the_own_language_costs_nothing(sample_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In the rule book's own language nothing is read again, nor where nothing was found."""
+    where = places(sample_home, SEASON)
+    rules = load(where.rules)
+    found = (find("ENCRYPTED", "id", file="scores/a.xlsx"),)
+    monkeypatch.setattr("helpers.intake.clean", None)
+    assert tell_again(found, where, rules, "id") == found
+    assert tell_again((), where, rules, "en") == ()
+
+
+def test_report_says_in_english_what_stops(
+    stopped: tuple[Places, RuleBook], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With --lang en the reasons of an undecided category are English, though not stored so."""
+    where, rules = stopped
+    found = next(one for one in clean(where.raw, rules).findings if one.code == "MISSING_SHEET")
+    outcome = seasons.Outcome(where, rules, (), (found,), unchanged=False)
+    monkeypatch.setattr(seasons, "report", lambda *_, **__: outcome)
+    command = ["report", SEASON, "--home", str(where.home)]
+    spoken = CliRunner().invoke(main, command)
+    english = CliRunner().invoke(main, [*command, "--lang", "en"])
+    assert (english.exit_code, spoken.exit_code) == (1, 1)
+    assert found.advice in " ".join(spoken.output.split())
+    assert found.advice not in " ".join(english.output.split())
+    assert "Hj. Noor Umpamasari" in english.output
