@@ -26,6 +26,18 @@ def run(*arguments: object) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, capture_output=True, encoding="utf-8")
 
 
+def lone_participant(mark: str) -> dict[str, Any]:
+    """The tables of a season in which two jurors gave one participant the same mark."""
+    tables: dict[str, Any] = {name: [] for name in recount.TABLES}
+    tables["participants"] = [{"id": "P1", "category": "psm", "region": ""}]
+    tables["scores"] = [
+        {"season": "s", "category": "psm", "stage": "paparan", "criterion": "isi",
+         "participant": "P1", "juror": juror, "score": mark}
+        for juror in ("J1", "J2")
+    ]  # fmt: skip
+    return tables
+
+
 @pytest.mark.parametrize(
     ("value", "decimals", "expected"),
     [
@@ -108,14 +120,7 @@ def test_stops_at_the_last_stage_that_counts(book: RuleBook) -> None:
     part = rules["categories"]["psm"]
     part["stages"]["lapangan"] = {**part["stages"]["paparan"], "weight": "50"}
     part["stages"]["paparan"]["weight"] = "50"
-    tables: dict[str, Any] = {name: [] for name in recount.TABLES}
-    tables["participants"] = [{"id": "P1", "category": "psm", "region": ""}]
-    tables["scores"] = [
-        {"season": "s", "category": "psm", "stage": "paparan", "criterion": "isi",
-         "participant": "P1", "juror": juror, "score": "80"}
-        for juror in ("J1", "J2")
-    ]  # fmt: skip
-    [row] = recount.recount(rules, tables, "paparan")
+    [row] = recount.recount(rules, lone_participant("80"), "paparan")
     assert row[2:7] == [1, "P1", 40, 40, ""]
 
 
@@ -146,14 +151,7 @@ def test_a_total_that_is_not_rounded(weight: str, shown: str, book: RuleBook) ->
     part["weights"], part["rounding"]["total"] = "factor", None
     part["stages"]["paparan"]["weight"] = "1"
     part["stages"]["paparan"]["criteria"]["isi"]["weight"] = weight
-    tables: dict[str, Any] = {name: [] for name in recount.TABLES}
-    tables["participants"] = [{"id": "P1", "category": "psm", "region": ""}]
-    tables["scores"] = [
-        {"season": "s", "category": "psm", "stage": "paparan", "criterion": "isi",
-         "participant": "P1", "juror": juror, "score": "1"}
-        for juror in ("J1", "J2")
-    ]  # fmt: skip
-    [row] = recount.recount(rules, tables)
+    [row] = recount.recount(rules, lone_participant("1"))
     assert (str(row[4]), row[5]) == (shown, Fraction(weight))
 
 

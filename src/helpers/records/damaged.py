@@ -5,11 +5,9 @@ from __future__ import annotations
 import zipfile
 import zlib
 
-# The standard library over a damaged package: RuntimeError over a member that wants a password,
-# NotImplementedError over a way of packing that it does not know.
-DAMAGED_PACKAGE = (
-    zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, OSError, EOFError
-)  # fmt: skip
+# The standard library over a damaged package: RuntimeError over a member that wants a password, and
+# over a way of packing that it does not know.
+DAMAGED_PACKAGE = (zipfile.BadZipFile, zlib.error, RuntimeError, OSError, EOFError)
 # openpyxl, over a package whose members are not what a workbook's are: XML that does not parse
 # (a SyntaxError), parts that are not there, values of another kind.
 DAMAGED_WORKBOOK = (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import cast
 
 import docx
 
@@ -79,7 +80,7 @@ def test_who_was_absent_and_is_valued_is_said_to_be_absent(digest: SeasonDigest)
     rest = tuple(score for score in category.scores if score not in mine)
     category = replace(category, scores=rest, absences=(*category.absences, away))
     season = replace(digest, categories=(category, *digest.categories[1:]))
-    rows: list[dict[str, str]] = minutes_fields(season, KEY, "id", "tes")["hasil"]  # type: ignore[assignment]  # a list of dicts
+    rows = cast("list[dict[str, str]]", minutes_fields(season, KEY, "id", "tes")["hasil"])
     name = next(one.name for one in category.participants if one.id == "KT-06")
     assert [row["gelar"] for row in rows if row["nama"] == name] == ["tidak hadir"]
     assert "tidak hadir" not in {row["gelar"] for row in rows if row["nama"] != name}
