@@ -28,6 +28,7 @@ def stopped(sample_home: Path) -> tuple[Places, RuleBook]:
     return where, load(where.rules)
 
 
+@pytest.mark.slow
 def test_findings_are_told_in_the_other_language(stopped: tuple[Places, RuleBook]) -> None:
     """Each finding has the sentences of that language, but for one that is not found any more."""
     where, rules = stopped

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pytest
 from click.testing import CliRunner
 from openpyxl import load_workbook
 
@@ -33,6 +34,7 @@ def test_each_juror_has_a_form_and_the_next_step_is_said(sample_home: Path) -> N
     assert "data/raw/contoh-2024/scores" in done.output
 
 
+@pytest.mark.slow
 def test_a_form_that_differs_is_kept(sample_home: Path) -> None:
     """A second run changes nothing; a form filled in meanwhile stays, and --replace keeps it."""
     run(sample_home)

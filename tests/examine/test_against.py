@@ -6,6 +6,7 @@ from fractions import Fraction
 from itertools import permutations
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, event, given, settings
 
 from helpers.examine.against import Against, compare_two
@@ -33,6 +34,7 @@ def told(against: Against) -> list[tuple[str, str, str, Fraction]]:
     return [(line.kind, line.criterion, line.juror, line.points) for line in against.lines]
 
 
+@pytest.mark.slow
 @QUICK
 @given(cases())
 def test_lines_add_up_to_the_margin(case: Case) -> None:

@@ -17,6 +17,7 @@ QUICK = settings(
 TIES = {"ties": [{"criterion": "s.c"}, "shared"]}
 
 
+@pytest.mark.slow
 @QUICK
 @given(cases())
 def test_rank_is_one_more_than_those_ahead(case: Case) -> None:

@@ -6,6 +6,7 @@ import warnings
 from decimal import Decimal
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -55,6 +56,7 @@ def tables(draw: st.DrawFn, criteria: int) -> list[str]:
     return made
 
 
+@pytest.mark.slow
 @settings(max_examples=60)
 @given(RULES, st.integers(1, 2).flatmap(tables), st.booleans())
 def test_numbers_or_reasons(

@@ -24,6 +24,7 @@ def reckoned(scoring: Any, marks: Any, rule: Any = None, **more: Any) -> Reckoni
     return reckon(scoring.book(rule), scoring.facts(marks, **more), result, "A")
 
 
+@pytest.mark.slow
 @QUICK
 @given(cases())
 def test_reckoning_is_the_ranking(case: Case) -> None:

@@ -109,6 +109,7 @@ def test_reading_leaves_the_file_alone(forge: Any) -> None:
     assert [path.name for path in forge.folder.iterdir()] == ["book.xlsx"]
 
 
+@pytest.mark.slow
 def test_a_part_with_too_many_elements_is_refused(forge: Any) -> None:
     """Styles by the hundred thousand are refused before they cost memory."""
     styles = "<styleSheet>" + "<xf/>" * 200_001 + "</styleSheet>"

@@ -159,6 +159,7 @@ def test_another_spreadsheet_among_the_scores_is_refused_with_a_remedy(season: A
     assert ".xlsx" in refusal.advice
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("season_name", ["contoh-2023", "contoh-2024"])
 def test_the_sample_seasons_stop_at_nothing(root: Path, season_name: str) -> None:
     """The sample seasons hold every mess and nothing that stops."""

@@ -55,6 +55,7 @@ def lab(sample_home: Path, root: Path, tmp_path: Path) -> Iterator[str]:
     server.wait()
 
 
+@pytest.mark.long
 def test_run_all_makes_the_report(lab: str, chromium: str, sample_home: Path) -> None:
     """Run All Cells publishes the report, and the page asks no one outside for anything."""
     with sync_playwright() as player:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import HealthCheck, event, given, settings
 
 from helpers.report.derivation import derive
@@ -28,6 +29,7 @@ def found(tree: Node, kind: str) -> list[Node]:
     return [node for node in tree.walk() if node.kind == kind]
 
 
+@pytest.mark.slow
 @QUICK
 @given(cases())
 def test_recomputed_root_is_the_ranking(case: Case) -> None:

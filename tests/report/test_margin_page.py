@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from itertools import pairwise
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 
 from helpers.examine.against import compare_two
@@ -32,6 +33,7 @@ def compared(digest: SeasonDigest, key: str, one: str, other: str) -> MarginPage
     return MarginPage(digest, first.category.rules, against)
 
 
+@pytest.mark.slow
 @QUICK
 @given(cases())
 def test_page_adds_up_as_it_is_printed(case: Case) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import permutations
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 
 from helpers.examine.against import compare_two
@@ -29,6 +30,7 @@ def said(table: str, rule: object = None, language: str = "en") -> tuple[str, ..
     return say_why(page, result.participants)
 
 
+@pytest.mark.slow
 @QUICK
 @given(cases())
 def test_a_few_sentences_under_any_rule(case: Case) -> None:

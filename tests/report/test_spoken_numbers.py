@@ -114,6 +114,7 @@ def test_words_come_from_the_figure(thousandths: int) -> None:
     assert read_number(words.rstrip(")")) == Decimal(figure.replace(".", "").replace(",", "."))
 
 
+@pytest.mark.slow
 def test_every_date_of_a_century() -> None:
     """The opening of minutes names weekday, day, month and year rightly for a hundred years."""
     day = date(2000, 1, 1)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 
 from helpers.report.derivation import derive
@@ -20,6 +21,7 @@ QUICK = settings(
 LKS = "lks"
 
 
+@pytest.mark.slow
 @QUICK
 @given(cases())
 def test_any_changed_step_is_found(case: Case) -> None:

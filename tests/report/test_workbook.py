@@ -420,6 +420,7 @@ def test_libreoffice_gives_the_same_from_the_formulas_alone(
 
 
 @pytest.mark.slow
+@pytest.mark.long
 def test_any_rule_book_recalculates_to_the_package(tmp_path: Path, soffice: str) -> None:
     """For random rule books the formulas alone give the package's figures, in one start."""
     seasons = draw_seasons(BOOKS)

@@ -8,6 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
@@ -88,6 +89,7 @@ def test_the_short_fingerprint_begins_the_long_one() -> None:
     assert len(short_fingerprint(book)) == SHORT
 
 
+@pytest.mark.slow
 @given(st.decimals(min_value=0, max_value=100, places=4))
 def test_weights_keep_every_digit(weight: Decimal) -> None:
     """A weight goes through the JSON without losing a digit."""

@@ -117,6 +117,7 @@ def test_messages_are_in_the_language_asked_for(tmp_path: Path, example: str) ->
         load(file, "id")
 
 
+@pytest.mark.slow
 @settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_nothing_but_a_refusal_is_raised(tmp_path: Path, example: str, data: st.DataObject) -> None:

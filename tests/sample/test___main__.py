@@ -7,10 +7,13 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from helpers.sample.material import SEASONS
 from helpers.sample.seasons import season_files
 
 
+@pytest.mark.slow
 def test_another_process_writes_the_same_bytes(tmp_path: Path) -> None:
     """Neither the hash seed, nor the time zone, nor the folder changes a byte."""
     command = [sys.executable, "-m", "helpers.sample", str(tmp_path)]

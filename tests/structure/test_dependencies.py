@@ -11,6 +11,7 @@ from functools import cache
 from importlib.metadata import distributions, packages_distributions
 from pathlib import Path
 
+import pytest
 from ruamel.yaml import YAML
 
 ROOT = Path(__file__).parents[2]
@@ -87,6 +88,7 @@ def imported() -> set[str]:
     return names - sys.stdlib_module_names - OWN
 
 
+@pytest.mark.slow
 def test_every_import_is_declared() -> None:
     """Whatever the project imports comes with a package that pyproject.toml asks for."""
     owners = packages_distributions()
@@ -96,6 +98,7 @@ def test_every_import_is_declared() -> None:
     assert not strays
 
 
+@pytest.mark.slow
 def test_every_declared_package_is_used() -> None:
     """Whatever pyproject.toml asks for is imported, or its reason stands in this test."""
     owners = packages_distributions()

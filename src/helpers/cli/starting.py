@@ -13,8 +13,8 @@ from helpers.cli.office import Office, choose_season, common_options
 from helpers.records.places import SEASON_NAME, Places, places
 from helpers.records.words import say
 from helpers.rules import RuleBook, load
-from helpers.rules.loader import find_open
-from helpers.rules.next_season import draft_rules
+from helpers.rules.loader import load_entries
+from helpers.rules.next_season import draft_rules, find_open_places
 
 FOLDERS = ("scores", "narasi")
 SAMPLES = "contoh"  # what the name of a sample season begins with
@@ -42,7 +42,7 @@ def new(office: Office, season: str, source: str | None) -> None:
         (where.raw / name).mkdir()
     where.rules.write_text(text, encoding="utf-8", newline="\n")
     tables = [*_write_tables(where, rules), *([] if made_up else _copy_history(last, where))]
-    opened = find_open(where.rules)
+    opened = find_open_places(load_entries(where.rules))
     office.say("new_made", folder=where.raw, source=last.season)
     if made_up:
         office.say("new_from_sample")

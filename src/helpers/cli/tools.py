@@ -15,8 +15,9 @@ from helpers.cli.office import DONE, STOPPED, Office, common_options
 
 # JupyterLab would offer news and updates from the network; these settings keep it quiet.
 LAB_SETTINGS = Path(__file__).parent / "lab"
-# As many tests at once as there are cores, the tests of one file on one of them.
-SIDE_BY_SIDE = ("-n", "auto", "--dist", "loadfile")
+# As many tests at once as there are cores, the tests of one file on one of them, folder by folder:
+# the small tests of the structure come last, so that no core waits for another's long one.
+SIDE_BY_SIDE = ("-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder")
 
 
 @click.command()

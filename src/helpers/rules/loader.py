@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from helpers.records.words import LANGUAGES
@@ -31,25 +32,46 @@ def load(path: Path, language: str = "") -> RuleBook:
     RuleBookError
         The file cannot be read or something in it is wrong; its ``mistakes`` hold everything found.
     """
-    try:
-        root, faults = read_entries(_read_text(path))
-    except UnreadableError as unreadable:
-        raise refusal(path, language or "id", [unreadable.fault]) from unreadable
+    root, faults = _entries(path, language)
     if opened := find_open_places(root):
         raise refusal(path, language or _language(root), faults + opened)
+    return judge(path, root, language, faults)
+
+
+def judge(path: Path, root: Entry, language: str = "", faults: Sequence[Fault] = ()) -> RuleBook:
+    """The rule book that the entries of a file hold; ``faults`` were found in it before.
+
+    Raises
+    ------
+    RuleBookError
+        Something in it is wrong.
+    """
     book, in_form = read_book(root)
-    faults += in_form
-    if book is not None:
-        faults += check_book(book, root)
-    if book is None or faults:
-        raise refusal(path, language or _language(root), faults)
+    found = [*faults, *in_form, *(check_book(book, root) if book is not None else ())]
+    if book is None or found:
+        raise refusal(path, language or _language(root), found)
     return _with_region_codes(book)
 
 
-def find_open(path: Path) -> list[Fault]:
-    """The places of a rule book that are still to be filled in, with their lines."""
-    root, _ = read_entries(_read_text(path))
-    return find_open_places(root)
+def load_entries(path: Path, language: str = "") -> Entry:
+    """The entries of a rule book, which may still be a draft with open places.
+
+    Raises
+    ------
+    RuleBookError
+        The file cannot be read, or names a key twice.
+    """
+    root, faults = _entries(path, language)
+    if faults:
+        raise refusal(path, language or _language(root), faults)
+    return root
+
+
+def _entries(path: Path, language: str) -> tuple[Entry, list[Fault]]:
+    try:
+        return read_entries(_read_text(path))
+    except UnreadableError as unreadable:
+        raise refusal(path, language or "id", [unreadable.fault]) from unreadable
 
 
 def _read_text(path: Path) -> str:

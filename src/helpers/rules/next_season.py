@@ -11,18 +11,17 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from ruamel.yaml import YAML
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
 from helpers.records.words import say
 from helpers.rules.entries import Entry
 from helpers.rules.mistakes import Fault
+from helpers.rules.rewriting import editor
 
 OPEN = "ISI:"
 SAMPLE_WORD = re.compile("contoh", re.IGNORECASE)
 PEOPLE = ("jurors", "officers", "signatories")  # whose names a sample made up
 FORGOTTEN_OF_PEOPLE = ("name", "institution", "rank", "number")
-WIDE = 4096  # columns, so that no line is broken
 
 
 def find_open_places(root: Entry) -> list[Fault]:
@@ -52,9 +51,7 @@ def draft_rules(text: str, season: str, language: str, *, sample: bool) -> str:
     the version is 1 again. ``sample`` says whether the new season is one: a real season made from a
     sample keeps its order and none of its people.
     """
-    yaml = YAML()
-    yaml.preserve_quotes = True
-    yaml.width = WIDE
+    yaml = editor()
     book = yaml.load(text)
     made_up = bool(book.get("sample")) and not sample
     draft = _Draft(language)

@@ -1,14 +1,15 @@
 """The rule book as a workbook, for those who do not write YAML: one row for each value.
 
-``rules.yaml`` is what counts. The workbook is made from a rule book and turned back into the text
-of a ``rules.yaml``, which is then read, and refused where it is wrong, like any other.
+``rules.yaml`` is what counts. The workbook is made from its entries, open places included, and read
+back as entries again, whose lines are then the workbook's rows.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -21,56 +22,135 @@ from helpers.records.damaged import DAMAGED_WORKBOOK
 from helpers.records.numbers import decimal_text
 from helpers.records.undated import UNDATED
 from helpers.records.words import sentences
-from helpers.rules.canonical import as_json
+from helpers.rules.entries import NULL, Entry
 from helpers.rules.mistakes import Fault, refusal
-from helpers.rules.models import RuleBook, TieLink
-from helpers.rules.regions import BUILT_IN, built_in
 
 STEP = " › "  # between the steps of a way: categories › lks › titles › #1
-PLACE = re.compile(r"#(\d+)")
-NOTHING, EMPTY_LIST = "null", "[]"
-PLAIN = re.compile(r"[\w(]([\w ./()-]*[\w.)])?")
+TYPED_STEP = re.compile("[›>]")  # the second is on a keyboard
+PLACE = re.compile(r"#([1-9]\d{0,3})")
+NOTHING, EMPTY_LIST, EMPTY_GROUP = "null", "[]", "{}"
+WIDTHS = {"way": 62, "value": 44, "meaning": 62}
 
 Way = tuple[str, ...]
 
 
-def to_workbook(book: RuleBook, path: Path, language: str = "") -> None:
-    """Write the rule book into a workbook: way, value, and what it means.
+def to_workbook(root: Entry, path: Path, language: str) -> None:
+    """Write the entries of a rule book into a workbook: way, value, and what it means.
 
-    Values are texts, so that no spreadsheet turns 63.10 into a number.
+    Values are texts, so that no spreadsheet turns 63.10 into a number. A second sheet lists every
+    key there is, for whoever adds a row.
     """
-    language = language or book.language
     explained = sentences("keys", language)
     file = xlsxwriter.Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False})
     file.set_properties({"created": UNDATED})
-    head = file.add_format({"bold": True, "bg_color": "#E8EEF4", "border": 1})
-    text = file.add_format({"num_format": "@", "text_wrap": True, "valign": "top"})
-    sheet = file.add_worksheet(explained["(sheet)"])
-    sheet.freeze_panes(1, 1)
-    for column, (key, width) in enumerate((("way", 62), ("value", 44), ("meaning", 62))):
-        sheet.set_column(column, column, width, text)
-        sheet.write_string(0, column, explained[f"({key})"], head)
-    for row, (way, value) in enumerate(_rows(_shortened(book), ()), start=1):
-        meaning = explained.get(_pattern(way, explained), "")
-        for column, content in enumerate((STEP.join(way), value, meaning)):
-            sheet.write_string(row, column, content, text)
+    values = [
+        (STEP.join(way), value, explained.get(_pattern(way, explained), ""))
+        for way, value in rows(root)
+    ]
+    known = [
+        (pattern.replace(".", STEP), meaning)
+        for pattern, meaning in explained.items()
+        if not pattern.startswith("(")
+    ]
+    _write_sheet(file, explained, "sheet", ("way", "value", "meaning"), values)
+    _write_sheet(file, explained, "known", ("way", "meaning"), known)
     file.close()
 
 
-def from_workbook(path: Path, language: str = "id") -> str:
-    """The text of a ``rules.yaml`` that says what the workbook says.
+def _write_sheet(
+    file: Any, explained: Mapping[str, str], name: str, columns: Way, content: Sequence[Way]
+) -> None:
+    head = file.add_format({"bold": True, "bg_color": "#E8EEF4", "border": 1})
+    text = file.add_format({"num_format": "@", "text_wrap": True, "valign": "top"})
+    sheet = file.add_worksheet(explained[f"({name})"])
+    sheet.freeze_panes(1, 1)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
+    for column, key in enumerate(columns):
+        sheet.set_column(column, column, WIDTHS[key], text)
+        sheet.write_string(0, column, explained[f"({key})"], head)
+    for row, texts in enumerate(content, start=1):
+        for column, one in enumerate(texts):
+            sheet.write_string(row, column, one, text)
+
+
+def rows(entry: Entry, way: Way = ()) -> Iterator[tuple[Way, str]]:
+    """The way and the written value of every row, in the order of the rule book."""
+    value = entry.value
+    link = _written_link(entry, way)
+    if link:
+        yield way, link
+    elif isinstance(value, dict) and value:
+        for key, part in value.items():
+            yield from rows(part, (*way, key))
+    elif isinstance(value, tuple) and value:
+        for place, part in enumerate(value, start=1):
+            yield from rows(part, (*way, f"#{place}"))
+    else:
+        yield way, _written(value)
+
+
+def _written_link(entry: Entry, way: Way) -> str:
+    """A link of a chain of ties, ``stage: tes``, stands in one row as in ``rules.yaml``."""
+    if way[-2:-1] != ("ties",) or not isinstance(entry.value, dict) or len(entry.value) != 1:
+        return ""
+    [(kind, target)] = entry.value.items()
+    return f"{kind}: {target.value}" if isinstance(target.value, str) else ""
+
+
+def _written(value: Any) -> str:
+    """A value as its cell holds it; a text that would be read as something else is quoted."""
+    if value is None:
+        return NOTHING
+    if not isinstance(value, str):
+        return EMPTY_GROUP if isinstance(value, dict) else EMPTY_LIST
+    misread = value in (*NULL, EMPTY_LIST, EMPTY_GROUP) or value.startswith('"')
+    return json.dumps(value, ensure_ascii=False) if misread or value != value.strip() else value
+
+
+@dataclass
+class _Group:
+    """Rows below one way while they are gathered; ``line`` is the row that first named it."""
+
+    line: int
+    parts: dict[str, _Group | Entry] = field(default_factory=dict)
+
+    def put(self, way: Way, entry: Entry) -> bool:
+        """Put an entry at its way; False where the way leads through a value, or ends at keys."""
+        group: _Group | Entry = self
+        for step in way[:-1]:
+            if not isinstance(group, _Group):
+                return False
+            group = group.parts.setdefault(step, _Group(entry.line))
+        return isinstance(group, _Group) and group.parts.setdefault(way[-1], entry) is entry
+
+    def entry(self) -> Entry:
+        """The rows as the entry that they make: a list where every key is a place."""
+        made = {
+            key: part.entry() if isinstance(part, _Group) else part
+            for key, part in self.parts.items()
+        }
+        if made and all(PLACE.fullmatch(key) for key in made):
+            ordered = sorted(made.items(), key=lambda item: int(item[0][1:]))
+            return Entry(self.line, tuple(part for _, part in ordered))
+        return Entry(self.line, made)
+
+
+def from_workbook(path: Path, language: str) -> Entry:
+    """The entries that a workbook holds, with its rows for their lines.
 
     Raises
     ------
     RuleBookError
         The file is no workbook, or two of its rows contradict each other. Whether the rules are
-        right is seen when the text is loaded.
+        right is seen when the entries are read as a rule book.
     """
-    root: dict[str, Any] = {}
-    rows: dict[Way, int] = {}
+    root = _Group(1)
+    first: dict[Way, int] = {}
     faults = []
     try:
-        cells = (
+        cells = list(
             openpyxl.load_workbook(path, data_only=True)
             .worksheets[0]
             .iter_rows(min_row=2, max_col=2, values_only=True)
@@ -80,42 +160,15 @@ def from_workbook(path: Path, language: str = "id") -> str:
     for row, (written, cell) in enumerate(cells, start=2):
         if written is None or cell is None:
             continue
-        way = tuple(step.strip() for step in str(written).split(STEP.strip()))
-        if way in rows:
-            faults.append(Fault(row, "double_key", {"named": written, "first": rows[way]}))
-        elif not _put(root, way, _value(way, _text(cell))):
+        way = tuple(step.strip() for step in TYPED_STEP.split(str(written)))
+        if way in first:
+            faults.append(Fault(row, "double_key", {"named": written, "first": first[way]}))
+        elif not root.put(way, _read(row, way, _text(cell))):
             faults.append(Fault(row, "value_and_keys", {"named": written}))
-        rows.setdefault(way, row)
+        first.setdefault(way, row)
     if faults:
         raise refusal(path, language, faults)
-    return "".join(f"{key}: {_flow(value)}\n" for key, value in root.items())
-
-
-def _shortened(book: RuleBook) -> dict[str, Any]:
-    """The rule book as plain values, with links and built-in regions as a rule book writes them."""
-    data: dict[str, Any] = json.loads(as_json(book))
-    names = {built_in(name): name for name in BUILT_IN}
-    if book.regions in names:
-        data["regions"] = names[book.regions]
-    for part in (*data["categories"].values(), data["overall"] or {"ties": []}):
-        part["ties"] = [str(TieLink.model_validate(link)) for link in part["ties"]]
-    return data
-
-
-def _rows(value: Any, way: Way) -> Iterator[tuple[Way, str]]:
-    """One row for each value that is there; what is empty by default has none."""
-    if isinstance(value, dict):
-        for key, part in value.items():
-            yield from _rows(part, (*way, key))
-    elif isinstance(value, list) and value:
-        for place, part in enumerate(value, start=1):
-            yield from _rows(part, (*way, f"#{place}"))
-    elif isinstance(value, list) and way[-1] in ("ties", "jurors"):
-        yield way, EMPTY_LIST
-    elif value is None and way[-2:] == ("rounding", "total"):
-        yield way, NOTHING
-    elif value is not None and not isinstance(value, list):
-        yield way, str(value).lower() if isinstance(value, bool) else str(value)
+    return root.entry()
 
 
 def _pattern(way: Way, known: Mapping[str, str]) -> str:
@@ -140,37 +193,22 @@ def _text(cell: Any) -> str:
     return str(cell)
 
 
-def _value(way: Way, text: str) -> Any:
-    if text == NOTHING and way[-2:-1] == ("rounding",):
-        return None
-    if text == EMPTY_LIST and way[-1] in ("ties", "jurors"):
-        return []
+def _read(row: int, way: Way, text: str) -> Entry:
+    """The value of a row."""
+    if text == NOTHING:
+        return Entry(row, None)
+    if text in (EMPTY_LIST, EMPTY_GROUP):
+        return Entry(row, () if text == EMPTY_LIST else {})
+    if text.startswith('"'):
+        return Entry(row, _unquoted(text))
     if way[-2:-1] == ("ties",) and ": " in text:
         kind, _, target = text.partition(": ")
-        return {kind: target}
-    return text
+        return Entry(row, {kind: Entry(row, target)})
+    return Entry(row, text)
 
 
-def _put(root: dict[str, Any], way: Way, value: Any) -> bool:
-    """Put a value at its way; False where the way leads through a value, or ends at keys."""
-    *steps, last = way
-    for step in steps:
-        root = root.setdefault(step, {})
-        if not isinstance(root, dict):
-            return False
-    return root.setdefault(last, value) is value
-
-
-def _flow(value: Any) -> str:
-    """The value as YAML on one line; text is quoted where it is not plain."""
-    if isinstance(value, dict) and value and all(PLACE.fullmatch(key) for key in value):
-        ordered = sorted(value.items(), key=lambda item: int(item[0][1:]))
-        return f"[{', '.join(_flow(part) for _, part in ordered)}]"
-    if isinstance(value, dict):
-        return f"{{{', '.join(f'{_flow(key)}: {_flow(part)}' for key, part in value.items())}}}"
-    if value is None:
-        return NOTHING
-    if value == []:
-        return EMPTY_LIST
-    plain = PLAIN.fullmatch(value) and value.casefold() != NOTHING
-    return value if plain else json.dumps(value, ensure_ascii=False)
+def _unquoted(text: str) -> str:
+    try:
+        return str(json.loads(text))
+    except ValueError:
+        return text

@@ -1,0 +1,148 @@
+"""rules: the rule book as a workbook to fill in with Excel, and back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from helpers.cli.office import Office, choose_season, common_options, season_argument
+from helpers.records.places import Places
+from helpers.records.words import say
+from helpers.rules.entries import Entry
+from helpers.rules.loader import judge, load_entries
+from helpers.rules.next_season import find_open_places
+from helpers.rules.workbook import STEP, Way, from_workbook, rows, to_workbook
+
+FOLDER, FILE, EARLIER = "aturan", "aturan.xlsx", "rules.{number}.yaml"
+FRESH = "rules.new"  # until it is whole
+
+
+@dataclass(frozen=True)
+class ChangedValue:
+    """A row of the rule book whose value is another now; empty where there is no such row."""
+
+    way: str
+    before: str
+    after: str
+
+
+@click.command()
+@season_argument
+@click.option("--read", "taking", is_flag=True, help="Take the edited workbook over.")
+@common_options
+def rules(office: Office, season: str | None, taking: bool) -> None:
+    """Lay out the rule book as a workbook, or take it over again (aturan)."""
+    where = choose_season(office, season)
+    language = office.language
+    book = load_entries(where.rules, language)
+    path = where.forms / FOLDER / FILE
+    if not taking:
+        _lay_out(office, where, book, path)
+        return
+    if not path.is_file():
+        told = {"path": path, "season": where.season}
+        raise click.UsageError(say("cli.rules_no_workbook", office.spoken, **told))
+    edited = from_workbook(path, language or "id")
+    opened = find_open_places(edited)
+    if not opened:
+        judge(path, edited, language)
+    changes = find_changes(book, edited)
+    kept = _take_over(where, edited, path.parent) if changes else None
+    if office.as_json:
+        office.answer(
+            {
+                "season": where.season,
+                "changes": [vars(one) for one in changes],
+                "kept": str(kept or ""),
+                "open": len(opened),
+            }
+        )
+        return
+    _tell(office, where, changes, kept, len(opened))
+
+
+def _lay_out(office: Office, where: Places, book: Entry, path: Path) -> None:
+    """Write the workbook, unless one lies there whose changes were not taken over yet.
+
+    Raises
+    ------
+    click.UsageError
+        One lies there.
+    """
+    if path.is_file() and find_changes(book, from_workbook(path, office.spoken)):
+        told = {"path": path, "season": where.season}
+        raise click.UsageError(say("cli.rules_not_taken", office.spoken, **told))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    to_workbook(book, path, office.language or _language(book))
+    if office.as_json:
+        office.answer({"season": where.season, "workbook": str(path)})
+    else:
+        office.say("rules_laid_out", path=path, season=where.season)
+
+
+def _language(book: Entry) -> str:
+    written = book.child("language")
+    return "en" if written is not None and written.value == "en" else "id"
+
+
+def find_changes(before: Entry, after: Entry) -> list[ChangedValue]:
+    """The rows that differ between two rule books: in the order of the first, then the new ones.
+
+    Where only the order of stages, criteria or other groups changed, one row says the new order.
+    """
+    old, new = dict(rows(before)), dict(rows(after))
+    changed = [
+        ChangedValue(STEP.join(way), old.get(way, ""), new.get(way, ""))
+        for way in dict.fromkeys((*old, *new))
+        if old.get(way) != new.get(way)
+    ]
+    return changed or _reordered(before, after, ())
+
+
+def _reordered(before: Entry, after: Entry, way: Way) -> list[ChangedValue]:
+    """The groups whose parts are the same in another order."""
+    if not isinstance(before.value, dict) or not isinstance(after.value, dict):
+        return []
+    found = []
+    if list(before.value) != list(after.value):
+        told = (", ".join(order) for order in (before.value, after.value))
+        found.append(ChangedValue(STEP.join(way), *told))
+    for key, part in before.value.items():
+        found += _reordered(part, after.value[key], (*way, key))
+    return found
+
+
+def _take_over(where: Places, edited: Entry, folder: Path) -> Path:
+    """Write the new rule book; the one before stays, under a number, where it is returned from."""
+    from helpers.rules.rewriting import rewrite
+
+    number = 1 + sum(1 for _ in folder.glob(EARLIER.format(number="*")))
+    kept = folder / EARLIER.format(number=number)
+    text = where.rules.read_text("utf-8-sig")
+    kept.write_bytes(where.rules.read_bytes())
+    fresh = folder / FRESH
+    fresh.write_text(rewrite(text, edited), encoding="utf-8", newline="\n")
+    fresh.replace(where.rules)
+    return kept
+
+
+def _tell(
+    office: Office, where: Places, changes: list[ChangedValue], kept: Path | None, opened: int
+) -> None:
+    """What was taken over, and what comes next."""
+    if not changes:
+        office.say("rules_same")
+        return
+    nothing = say("cli.rule_none", office.spoken)
+    for one in changes:
+        told = {"before": one.before or nothing, "after": one.after or nothing}
+        office.say("rule_change", what=one.way, **told)
+    office.say("rules_taken", count=len(changes), kept=kept)
+    if opened:
+        office.say("rules_open", count=opened, season=where.season)
+    elif (where.sealed / "journal.csv").is_file():
+        office.say("rules_are_frozen", season=where.season)
+    else:
+        office.say("rules_next", season=where.season)
