@@ -59,7 +59,6 @@ def test_unsigned_archive_made_anew_passes(reported_season: Path, command: Comma
     assert "tidak ada revisi yang ditandatangani" in done.stdout
 
 
-@pytest.mark.slow
 @pytest.mark.long
 def test_archive_taken_away_changes_the_report(reported_season: Path, command: Command) -> None:
     """Without its archive, a report that says SEMENTARA does not come out again."""

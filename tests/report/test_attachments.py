@@ -71,7 +71,6 @@ def test_who_has_the_pdf_alone_counts_what_was_published(
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-@pytest.mark.slow
 @pytest.mark.long
 def test_the_earlier_sample_season_counts_too(sample_home: Path, tmp_path: Path) -> None:
     """The other sample season, with its other rules, from its PDF alone."""

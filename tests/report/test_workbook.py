@@ -419,7 +419,6 @@ def test_libreoffice_gives_the_same_from_the_formulas_alone(
             assert again[where] == pytest.approx(value, rel=1e-10, abs=1e-8), where
 
 
-@pytest.mark.slow
 @pytest.mark.long
 def test_any_rule_book_recalculates_to_the_package(tmp_path: Path, soffice: str) -> None:
     """For random rule books the formulas alone give the package's figures, in one start."""
