@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpers.examine import examine_category
+from helpers.examine.category import examine_category
 from helpers.records.tables import Diagnostic
 
 SHARES = ("p_first", "p_rank_2", "p_rank_3")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from helpers.examine import examine_category
+from helpers.examine.category import examine_category
 from helpers.records.tables import Diagnostic, read_rows, table_text
 
 TABLE = "A: 99 80 80\nB: 80 85 85\nC: 70 70 76"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from helpers.examine import examine_category
+from helpers.examine.category import examine_category
 from helpers.records.tables import Diagnostic
 
 

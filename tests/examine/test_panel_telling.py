@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from helpers.examine import measure_category
+from helpers.examine.category import measure_category
 from helpers.examine.estimates import Estimate
 from helpers.examine.favour import Favour
 from helpers.examine.panel_study import PanelMeasures

@@ -10,8 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpers.examine import measure_category
-from helpers.examine.category import diagnostics
+from helpers.examine.category import diagnostics, measure_category
 from helpers.examine.panel_telling import (
     say_another_criterion,
     say_deviations,

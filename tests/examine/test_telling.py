@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from helpers.examine import measure_category
+from helpers.examine.category import measure_category
 from helpers.examine.telling import (
     say_left_out,
     say_margin,

@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from helpers.examine import examine_category
+from helpers.examine.category import examine_category
 from helpers.examine.what_if_rows import rounded_up
 from helpers.records.tables import Diagnostic
 

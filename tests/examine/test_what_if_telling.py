@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from helpers.examine import Examination, measure_category
+from helpers.examine.category import Examination, measure_category
 from helpers.examine.what_if_telling import (
     say_because,
     say_chance,

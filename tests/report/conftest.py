@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from helpers.examine import Examination, measure_category
+from helpers.examine.category import Examination, measure_category
 from helpers.intake import clean
 from helpers.records.facts import SeasonFacts
 from helpers.records.numbers import as_decimal, round_half_up

@@ -10,7 +10,7 @@ from typing import Any
 import pypdf
 import pytest
 
-from helpers.examine import examine_category
+from helpers.examine.category import examine_category
 from helpers.records.facts import SeasonFacts
 from helpers.records.tables import Finding, Participant, Score
 from helpers.report.annual_report import write_annual_report

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from helpers.examine import measure_category
+from helpers.examine.category import measure_category
 from helpers.intake import clean
 from helpers.report.steps import check
 from helpers.report.worked_examination import WorkedExamination

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from helpers.examine import Examination, measure_category
+from helpers.examine.category import Examination, measure_category
 from helpers.records.facts import SeasonFacts
 from helpers.report.worked_habits import WorkedHabits
 from helpers.rules import RuleBook

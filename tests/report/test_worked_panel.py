@@ -8,8 +8,7 @@ from fractions import Fraction
 
 import pytest
 
-from helpers.examine import Examination, measure_category
-from helpers.examine.category import diagnostics
+from helpers.examine.category import Examination, diagnostics, measure_category
 from helpers.examine.panel_study import PanelMeasures
 from helpers.records.facts import SeasonFacts
 from helpers.report.steps import CheckFailed, check

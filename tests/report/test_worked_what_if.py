@@ -8,7 +8,7 @@ from fractions import Fraction
 
 import pytest
 
-from helpers.examine import Examination
+from helpers.examine.category import Examination
 from helpers.records.facts import SeasonFacts
 from helpers.report.steps import CheckFailed, check
 from helpers.report.worked_what_if import WorkedWhatIf

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import wraps
+from threading import Lock
 from types import MappingProxyType
 from typing import Any, Protocol
 
@@ -84,18 +85,23 @@ class Draw(Protocol):
     def __call__(self, digest: SeasonDigest, key: str, language: str = "id") -> Figure | None: ...
 
 
+DRAWING = Lock()
+
+
 def draw_once(draw: Draw) -> Draw:
     """Keep what was drawn of a digest: the PDF, the pages and the notebooks show the same one.
 
-    The digest is kept beside its figures, so that its identity stays its own.
+    The digest is kept beside its figures, so that its identity stays its own. Documents are written
+    side by side, and matplotlib draws one figure at a time.
     """
     drawn: dict[tuple[int, str, str], tuple[SeasonDigest, Figure | None]] = {}
 
     @wraps(draw)
     def recall(digest: SeasonDigest, key: str, language: str = "id") -> Figure | None:
         place = (id(digest), key, language)
-        if place not in drawn:
-            drawn[place] = (digest, draw(digest, key, language))
+        with DRAWING:
+            if place not in drawn:
+                drawn[place] = (digest, draw(digest, key, language))
         return drawn[place][1]
 
     return recall

@@ -7,14 +7,17 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from helpers.records.findings import address, stops
 from helpers.records.numbers import round_half_up, show
 from helpers.records.tables import COMMITTEE, Absence, Correction, Finding, Placing, Score
 from helpers.records.words import say, sentences
-from helpers.report.digest import CategoryDigest, SeasonDigest
 from helpers.rules import Category, RuleBook
 from helpers.scoring.scales import stage_weight_of
+
+if TYPE_CHECKING:
+    from helpers.report.digest import CategoryDigest, SeasonDigest
 
 CORRECTED = "†"  # stands behind every figure that a corrected mark entered
 DECIDED = "‡"  # stands behind every figure that a deduction or a juror left out changed

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from helpers.examine import Examination
+from helpers.examine.category import Examination
 from helpers.examine.jurors import JurorTable, Measured, juror_table
 from helpers.examine.telling import (
     say_left_out,

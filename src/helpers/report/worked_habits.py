@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from helpers.examine import Examination
+from helpers.examine.category import Examination
 from helpers.examine.jurors import Measured
 from helpers.examine.panel_study import PanelMeasures
 from helpers.examine.panel_telling import say_deviations

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from helpers.examine import Examination
+from helpers.examine.category import Examination
 from helpers.examine.estimates import Estimate
 from helpers.examine.favour import Favour
 from helpers.examine.jurors import JurorTable

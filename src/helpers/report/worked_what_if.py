@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 from math import ceil, floor
 
-from helpers.examine import Examination
+from helpers.examine.category import Examination
 from helpers.examine.mark_changes import MarkChange
 from helpers.examine.reruns import Outcome, with_mark, with_same_finalists
 from helpers.examine.telling import say_choice, say_reason

@@ -25,7 +25,7 @@ def ensure_parts(workspace: Workspace) -> None:
     """In a draft, rank and examine every category first; in a run, their notebooks have done so."""
     if not workspace.draft:
         return
-    from helpers.examine import examine_category  # a run does not need it here
+    from helpers.examine.category import examine_category  # a run does not need it here
 
     ensure_clean(workspace)
     for category in workspace.rules.categories:
