@@ -131,17 +131,24 @@ def test_the_keyboard_leads_from_the_winner_to_a_cell_and_back(
     page.close()
 
 
-def test_on_paper_all_is_open_but_the_cells(browser: Browser, folder: Path) -> None:
-    """In print the criteria are there without a click, cells where opened; a sentence says so."""
+def test_on_paper_stays_folded_what_would_fill_sheets(browser: Browser, folder: Path) -> None:
+    """In print the rules are there without a click; a participant and cells where they were opened,
+    lists of files and tables behind figures not at all; a sentence says so."""
     page = browser.new_page()
     page.goto((folder / "index.html").as_uri())
+    rules = page.locator(".rules dd").first
+    files = page.locator(".documents li li").first
+    numbers = page.locator("figure + details td").first
     criterion = page.locator("#p-1-1 > details > details > summary").first
     cell = page.locator("#p-1-1 > details > .cells td:nth-child(3)").first
     notice = page.locator(".on-paper").first
     seen = "one => one.checkVisibility({contentVisibilityAuto: true})"
-    assert [one.evaluate(seen) for one in (criterion, cell, notice)] == [False, False, False]
+    parts = (rules, notice, files, numbers, criterion, cell)
+    assert [one.evaluate(seen) for one in parts] == [False] * 6
     page.emulate_media(media="print")
-    assert [one.evaluate(seen) for one in (criterion, cell, notice)] == [True, False, True]
+    assert [one.evaluate(seen) for one in parts] == [True, True, False, False, False, False]
+    page.evaluate("document.querySelector('#p-1-1').open = true")
+    assert [one.evaluate(seen) for one in (criterion, cell)] == [True, False]
     page.evaluate("document.querySelector('#p-1-1 > details > details').open = true")
     assert cell.evaluate(seen)
     page.close()

@@ -132,7 +132,9 @@ def test_the_total_is_explained(digest: SeasonDigest) -> None:
 
 def test_a_correction_is_marked_all_the_way_up(digest: SeasonDigest) -> None:
     """The dagger stands at the mark, criterion, stage and total, with the reason at the mark."""
-    (person,) = index(digest).xpath("//details[@class='person'][.//text()[contains(., '†')]]")
+    (person,) = index(digest).xpath(
+        "//details[@class='person folded'][.//text()[contains(., '†')]]"
+    )
     summaries = [s.text_content() for s in person.iter("summary") if "†" in s.text_content()]
     assert len(summaries) == 3
     assert "semula “850”. Salah ketik: tertulis 850" in person.text_content()
@@ -178,6 +180,23 @@ def test_notes_are_folded_behind_what_asks_for_action(digest: SeasonDigest) -> N
     rows = page.xpath("//section[@aria-labelledby='temuan']//tbody/tr")
     assert ["Hanya catatan." in row.text_content() for row in folded].count(True) == 1
     assert len(rows) == len(digest.findings) + 1
+
+
+def test_paper_says_what_stays_folded(digest: SeasonDigest) -> None:
+    """Beside folded notes and files stands how many there are and where, for a printed page."""
+    note = replace(digest.findings[0], level="info", message="Hanya catatan.")
+    page = index(replace(digest, findings=(*digest.findings, note)))
+    said = {
+        section: page.xpath(f"//section[@aria-labelledby='{section}']/p[@class='quiet on-paper']")
+        for section in ("temuan", "neraca")
+    }
+    for section, words in (
+        ("temuan", "ada 1 catatan"), ("neraca", f"Daftar {len(digest.files)} berkas")
+    ):  # fmt: skip
+        (sentence,) = said[section]
+        assert words in sentence.text_content()
+        assert sentence.getnext().get("class") == "folded"
+    assert "findings.csv" in said["temuan"][0].text_content()
 
 
 def test_a_balance_that_does_not_hold_is_shouted(digest: SeasonDigest) -> None:

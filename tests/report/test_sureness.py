@@ -42,6 +42,23 @@ def test_measures_of_a_panel_make_no_table(digest: SeasonDigest) -> None:
     assert table.header == ("In line with the others (rho)",)
 
 
+def test_a_wide_table_keeps_its_reasons_below(digest: SeasonDigest) -> None:
+    """In narrow columns stands the number of a reason, and each reason once below the table."""
+    measures = ("p_first", "rank_low", "rank_high", "turning_marks", "turning_change")
+    notes = {"p_first": "Nor this."}
+    rows = [
+        row("", "participant", who, measure, "", notes.get(measure, "Why not."))
+        for who in ("KT-01", "KT-02")
+        for measure in measures
+    ]
+    [wide] = tabulate(digest, category_with(digest, *rows), "en")
+    assert wide.notes == ("Nor this.", "Why not.")
+    assert [line[1:] for line in wide.rows] == [("(1)", "(2)", "(2)", "(2)", "(2)")] * 2
+    [narrow] = tabulate(digest, category_with(digest, *rows[:4]), "en")
+    assert narrow.notes == ()
+    assert narrow.rows[0][1:3] == ("Nor this.", "Why not.")
+
+
 def test_one_line_for_each_reason(digest: SeasonDigest) -> None:
     """Measures that cannot be had for one reason share a line; a value with a note is none."""
     category = category_with(

@@ -26,6 +26,7 @@ PLAIN_UNITS = (
     "points", "ratio", "coefficient", "weight", "deviations", "places", "points_squared",
     "chi_square",
 )  # fmt: skip
+WIDE = 5  # measures: in so narrow columns a sentence would be a tower of words
 WHOLE_UNITS = ("marks", "titles", "jurors", "participants", "draws")
 
 
@@ -33,7 +34,9 @@ WHOLE_UNITS = ("marks", "titles", "jurors", "participants", "draws")
 class MeasureTable:
     """The measures of one kind of subject in one stage: a row a subject, a column a measure.
 
-    ``kind`` is juror, participant, criterion, stage or policy (the result under other rules).
+    In a wide table the reasons why there is no value stand below it, each once, with a number in
+    the cells. ``kind`` is juror, participant, criterion, stage or policy (the result under other
+    rules).
     """
 
     kind: str
@@ -41,6 +44,7 @@ class MeasureTable:
     subject: str
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    notes: tuple[str, ...] = ()  # (1), (2), ... in the cells
 
 
 def say_margins(category: CategoryDigest, language: str) -> list[str]:
@@ -144,6 +148,11 @@ def _one_table(
         )
         for row in rows
     }
+    notes: tuple[str, ...] = ()
+    if len(measures) >= WIDE:
+        unmeasured = [(row.id, row.measure) for row in rows if not row.value and row.note]
+        notes = tuple(dict.fromkeys(cells[one] for one in unmeasured))
+        cells |= {one: f"({notes.index(cells[one]) + 1})" for one in unmeasured}
     policy = rows[0].measure.endswith(UNDER)
     kind = say(f"pages.subject_{'policy' if policy else subject}", language)
     where = _stage_name(category, stage, language)
@@ -159,6 +168,7 @@ def _one_table(
             )
             for name in dict.fromkeys(row.id for row in rows)
         ),
+        notes=notes,
     )
 
 
