@@ -50,6 +50,15 @@ def test_a_sentence_is_filled() -> None:
     assert say("intake.perhaps", "en", readings="85") == " Perhaps 85."
 
 
+def test_a_name_that_ends_in_a_full_stop_ends_a_sentence() -> None:
+    """No sentence ends in two full stops; dots that are meant stay."""
+    ends = {"name": "Arbain", "margin": "70,61", "behind": "Lisda, S.Sos."}
+    told = say("examine.margin_points", "id", **ends)
+    assert told == "Arbain unggul 70,61 poin atas Lisda, S.Sos."
+    for value in ("../scores/a.xlsx", "..."):
+        assert value in say("steps.unchecked", "id", what=value)
+
+
 def test_a_missing_sentence_or_value_is_an_error() -> None:
     """No message goes out with a hole in it."""
     with pytest.raises(KeyError):

@@ -20,6 +20,14 @@ def test_check_counts_what_agrees() -> None:
     assert block.text == "✓ Jumlah: 2 dari 2 pemeriksaan sesuai."
 
 
+def test_check_of_nothing_claims_nothing() -> None:
+    """Where there is nothing to compare no tick is shown."""
+    assert repr(steps.check([], "Keketatan")) == (
+        "– Keketatan: tidak ada yang dapat diperiksa pada kategori ini."
+    )
+    assert "Tidak ada." in steps.example().text
+
+
 def test_check_that_fails_names_the_pair() -> None:
     """A check that does not hold stops the notebook and says which pair differs."""
     with pytest.raises(steps.CheckFailed, match="Jumlah: KT-01: 475 ≠ 425"):

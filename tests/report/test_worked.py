@@ -28,6 +28,13 @@ def stages(request: pytest.FixtureRequest) -> list[WorkedStage]:
     ]
 
 
+def test_jurors_are_shown_where_they_mark(stages: list[WorkedStage]) -> None:
+    """A stage that only the committee marks has no juror to show, and says so of itself."""
+    assert any(stage.judged for stage in stages)
+    for stage in stages:
+        assert stage.judged == any(len(row) > 1 for row in stage.juror_rows())
+
+
 def test_every_value_is_reckoned_twice(stages: list[WorkedStage]) -> None:
     """Totals, combined values, places and stage values agree with the second way, one by one."""
     for stage in stages:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from helpers.intake import CleanSeason, clean
+from helpers.intake.season import expected_and_received
 from helpers.report import worked_clean
 from helpers.report.steps import CheckFailed, check
 from helpers.rules import load
@@ -51,6 +52,25 @@ def test_marks_written_otherwise_are_listed(season: CleanSeason) -> None:
     assert any("," in one.literal for one in uneven)
     assert all(one.literal != f"{one.score:f}" for one in uneven)
     assert len(uneven) < len(season.facts.scores) / 2
+
+
+def test_tables_speak_in_words(season: CleanSeason) -> None:
+    """No code of a csv stands alone before a reader: outcomes, reasons, actions, levels, names."""
+    book = load(RAW / "rules.yaml")
+    outcomes = {row[1] for row in worked_clean.file_rows(season.files, season.ledger)}
+    assert outcomes == {"dibaca", "dicatat, tidak dibaca", "sama dengan berkas lain"}
+    assert ["nomor urut", "number", "row_number"] in [
+        row[:3] for row in worked_clean.reason_rows(season.ledger)
+    ]
+    assert worked_clean.reason_rows(season.ledger, "en")[0][0] != "caption"
+    assert {row[4] for row in worked_clean.correction_rows(season.corrections)} == {
+        "nilai", "diterima apa adanya",
+    }  # fmt: skip
+    warned = worked_clean.finding_rows(season.findings, ("warn",))
+    assert {row[1] for row in warned} == {"peringatan"}
+    assert not any(str(row[3]).startswith(str(row[2])) for row in warned if row[2])
+    rows = worked_clean.expected_rows(expected_and_received(book, season), book)
+    assert ["Karang Taruna", "Tes tertulis", "Panitia"] in [row[:3] for row in rows]
 
 
 def test_every_fate_of_a_file_is_counted(season: CleanSeason) -> None:

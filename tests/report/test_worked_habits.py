@@ -21,6 +21,7 @@ def test_a_line_for_each_juror(examined_seasons: Seasons) -> None:
         seats = sum(len(one.jurors[0].values) for one in examined.panels.stages if one.jurors)
         assert len(worked.rows()) == seats
         assert {len(row) for row in worked.rows()} <= {2 + len(worked.names())}
+        assert all(str(share).endswith("%") for row in worked.rows() for share in row[4:6])
 
 
 @pytest.mark.parametrize(("limit", "said"), [("15", "15%"), ("2.5", "2,5%")])

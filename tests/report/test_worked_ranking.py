@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -54,7 +55,7 @@ def test_cut_and_tie_are_told(categories: dict[str, WorkedRanking]) -> None:
     one = categories["karang-taruna"]
     assert "diikuti 5 finalis" in one.finalist_example()
     assert "KT-06" in one.finalist_example()
-    assert "stage: wawancara" in one.tie_example()
+    assert "nilai tahap Paparan dan wawancara" in one.tie_example()
     assert categories["psm"].finalist_example() == "Kategori ini tidak memakai finalis."
 
 
@@ -64,6 +65,18 @@ def test_first_place_is_told_with_its_margin(categories: dict[str, WorkedRanking
         "LKS Panti Asuhan Contoh, Cabang Kandangan berada di tempat pertama dengan nilai 85,89, "
         "selisih 0,03 dari peringkat berikutnya."
     )
+
+
+def test_tables_speak_in_words(categories: dict[str, WorkedRanking]) -> None:
+    """What decided a tie is in words; totals have their decimals; no value in a stage is none."""
+    one = categories["karang-taruna"]
+    assert one.tie_rows()[0][0] == "nilai tahap Paparan dan wawancara"
+    assert {str(row[6]) for row in one.rank_rows()} == {"", "nilai tahap Paparan dan wawancara"}
+    assert "peringkat bersama" in {row[6] for row in categories["psm"].rank_rows()}
+    rows = {row[0]: row for row in one.total_rows()}
+    assert rows["KT-10"][-1] == Decimal("37.40")
+    assert rows["KT-10"][3] is None
+    assert rows["KT-13"][3] is not None
 
 
 def test_tables_have_as_many_columns_as_headings(categories: dict[str, WorkedRanking]) -> None:

@@ -6,12 +6,14 @@ Each room has a catalogue of its own; the key of a sentence stands where gettext
 from __future__ import annotations
 
 import gettext
+import re
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 
 LANGUAGES = ("id", "en")
+_TWO_STOPS = re.compile(r"(?<!\.)\.\.(?=\s|$)")
 
 
 class _Catalogue(gettext.GNUTranslations):
@@ -34,10 +36,14 @@ def sentences(room: str, language: str) -> Mapping[str, str]:
 def say(key: str, language: str, /, **values: object) -> str:
     """The sentence ``key`` (``room.name``) in a language, its fields filled with ``values``.
 
+    Two full stops before a blank or the end, where a value ends in one, become one.
+
     Raises
     ------
     KeyError
         There is no such sentence, or a value it names was not given.
     """
     room, _, name = key.partition(".")
-    return sentences(room, language)[name].format(**values)
+    said = sentences(room, language)[name].format(**values)
+    # A name may bring its own full stop to the end of a sentence: "... atas Lisda, S.Sos."
+    return _TWO_STOPS.sub(".", said) if ".." in said else said

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from helpers.records.numbers import show
 from helpers.records.tables import Correction, Decision, Placing
-from helpers.records.words import say, sentences
+from helpers.records.words import say
 from helpers.report.digest import CategoryDigest, SeasonDigest
 from helpers.report.spoken_numbers import write_plain_date
 from helpers.report.trail import CriterionTrail, MarkTrail, ParticipantTrail, StageTrail
@@ -17,6 +17,7 @@ from helpers.report.wording import (
     describe_correction,
     describe_kind,
     describe_level,
+    describe_outcome,
     describe_reason,
     name_juror,
     remark,
@@ -111,7 +112,7 @@ class IndexWords:
 
     def outcome(self, key: str) -> str:
         """What was done with a file; an unknown outcome as it is."""
-        return sentences("pages", self.language).get(f"outcome_{key}", key)
+        return describe_outcome(key, self.language)
 
     def level(self, key: str) -> str:
         """The level of a finding."""

@@ -93,7 +93,7 @@ _PICTURES = ("image/svg+xml", "image/png", "image/jpeg")
 # A picture lies inside the page, and a link leads to a place of the page or of the folder.
 _PICTURE_INSIDE = re.compile(r"data:image/(png|jpeg|svg\+xml);base64,[A-Za-z0-9+/=\s]+")
 _LINK_INSIDE = re.compile(r"#.*|(?!//)[^:]*")
-_NUMBER = re.compile(r"(?:[<>] )?[-+−]?\d[\d.,]*(/\d+)?( ?%)?|–|")
+_NUMBER = re.compile(r"(?:[<>] )?[-+−]?\d[\d.,]*(/\d+)?( ?%)?…?[†‡]*|–|")
 _ANSI = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
 
 

@@ -181,7 +181,8 @@ def written(value: Any, language: str = "id") -> str:
         exact = Fraction(value * 10**4).denominator == 1
         return text if exact else f"{text}…"
     if isinstance(value, Decimal):
-        return show(value, max(0, -int(value.as_tuple().exponent)), language)
+        text = show(value, max(0, -int(value.as_tuple().exponent)), language)
+        return text.replace("-", "−")
     if isinstance(value, int):
         return show(value, 0, language)
     return str(value)
@@ -203,15 +204,16 @@ class Picture:
 def example(*sentences_: str, language: str = "id") -> Block:
     """A worked example with this season's numbers."""
     label = say("steps.example", language)
-    lines = "".join(f"<p>{escape(sentence)}</p>" for sentence in sentences_)
+    told = sentences_ or (say("steps.nothing", language),)
+    lines = "".join(f"<p>{escape(sentence)}</p>" for sentence in told)
     return Block(
         f'<div class="example"><p><strong>{escape(label)}</strong></p>{lines}</div>',
-        "\n".join([f"{label}:", *sentences_]),
+        "\n".join([f"{label}:", *told]),
     )
 
 
 def check(pairs: Iterable[tuple[str, Any, Any]], what: str, language: str = "id") -> Block:
-    """Compare pairs (name, one way, the other way) and say how many agree.
+    """Compare pairs (name, one way, the other way) and say how many agree, or that none is there.
 
     Raises
     ------
@@ -226,5 +228,8 @@ def check(pairs: Iterable[tuple[str, Any, Any]], what: str, language: str = "id"
     ]
     if wrong:
         raise CheckFailed(f"{what}: {'; '.join(wrong[:5])}")
+    if not compared:
+        sentence = say("steps.unchecked", language, what=what)
+        return Block(f'<p class="check">– {escape(sentence)}</p>', f"– {sentence}")
     sentence = say("steps.checked", language, what=what, count=len(compared))
     return Block(f'<p class="check">✓ {escape(sentence)}</p>', f"✓ {sentence}")

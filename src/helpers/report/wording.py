@@ -344,6 +344,11 @@ def describe_level(level: str, language: str = "id") -> str:
     return say(f"documents.level.{level}", language)
 
 
+def describe_outcome(outcome: str, language: str = "id") -> str:
+    """What was done with a file; an outcome without words of its own stands as it is."""
+    return sentences("pages", language).get(f"outcome_{outcome}", outcome)
+
+
 def describe_reason(reason: str, language: str = "id") -> str:
     """Why a cell was ignored; a reason without words of its own stands as it is."""
     return sentences("documents", language).get(f"ignored.{reason}", reason)

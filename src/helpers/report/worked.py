@@ -43,6 +43,11 @@ class WorkedStage:
         return self.rule.stages[self.result.stage].name
 
     @property
+    def judged(self) -> bool:
+        """Whether jurors mark in this stage; where only the committee does, nobody is combined."""
+        return bool(self.result.jurors)
+
+    @property
     def places(self) -> tuple[int, ...]:
         """The participants that have a value in this stage."""
         everyone = range(len(self.result.participants))

@@ -6,18 +6,31 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from helpers.records.tables import Correction, Finding, LedgerEntry, Score, SourceFile
+from helpers.intake.expected import Expected
+from helpers.records.findings import address
+from helpers.records.tables import COMMITTEE, Correction, Finding, LedgerEntry, Score, SourceFile
+from helpers.records.words import say
+from helpers.report.wording import (
+    bare_message,
+    describe_action,
+    describe_level,
+    describe_outcome,
+    describe_reason,
+)
+from helpers.rules import RuleBook
 
 Row = list[object]
 
 
-def file_rows(files: Sequence[SourceFile], ledger: Sequence[LedgerEntry]) -> list[Row]:
+def file_rows(
+    files: Sequence[SourceFile], ledger: Sequence[LedgerEntry], language: str = "id"
+) -> list[Row]:
     """Each file with its cells by fate; which entry of a paper form it is; the SHA-256's start."""
     fates = Counter((entry.file, entry.fate) for entry in ledger)
     return [
         [
             file.file,
-            file.outcome,
+            describe_outcome(file.outcome, language),
             file.cells,
             *(fates[file.file, fate] for fate in ("used", "ignored", "quarantined", "refused")),
             file.entry,
@@ -36,10 +49,28 @@ def balance_pairs(
         yield file.file, file.cells, rows[file.file]
 
 
-def reason_rows(ledger: Sequence[LedgerEntry]) -> list[Row]:
-    """Why cells are not used: role, reason, and how many."""
+def reason_rows(ledger: Sequence[LedgerEntry], language: str = "id") -> list[Row]:
+    """Why cells are not used: in words, as role and reason stand in ledger.csv, and how many."""
     reasons = Counter((entry.role, entry.reason) for entry in ledger if entry.fate == "ignored")
-    return [[role, reason, count] for (role, reason), count in sorted(reasons.items())]
+    return [
+        [describe_reason(reason, language), role, reason, count]
+        for (role, reason), count in sorted(reasons.items())
+    ]
+
+
+def expected_rows(expected: Sequence[Expected], book: RuleBook, language: str = "id") -> list[Row]:
+    """The sheets that are due, by the names of the rule book, with the files they came in."""
+    committee = say("pages.committee", language)
+    return [
+        [
+            book.categories[one.category].name,
+            book.categories[one.category].stages[one.stage].name,
+            committee if one.juror == COMMITTEE else one.juror,
+            one.file,
+            one.sheet,
+        ]
+        for one in expected
+    ]
 
 
 def uneven_marks(scores: Sequence[Score]) -> list[Score]:
@@ -63,12 +94,12 @@ def mark_pairs(scores: Sequence[Score]) -> Iterator[tuple[str, Decimal, Decimal]
             yield f"{score.file} {score.cell}", score.score, Decimal(repr(float(text)))
 
 
-def correction_rows(corrections: Sequence[Correction]) -> list[Row]:
+def correction_rows(corrections: Sequence[Correction], language: str = "id") -> list[Row]:
     """Who corrected what, why, and who agreed."""
     return [
         [
-            one.id, one.file, one.cell, one.was, one.action, one.value, one.reason, one.by,
-            one.approved_by,
+            one.id, one.file, one.cell, one.was, describe_action(one.action, language), one.value,
+            one.reason, one.by, one.approved_by,
         ]
         for one in corrections
     ]  # fmt: skip
@@ -84,10 +115,17 @@ def correction_pairs(
             yield one.id, one.was, cells.get((one.file, one.sheet, one.cell), "")
 
 
-def finding_rows(findings: Sequence[Finding], levels: Sequence[str]) -> list[Row]:
+def sum_rows(findings: Sequence[Finding]) -> list[Row]:
+    """Findings with their addresses and what was written there."""
+    return [[address(one), one.literal, bare_message(one)] for one in findings]
+
+
+def finding_rows(
+    findings: Sequence[Finding], levels: Sequence[str], language: str = "id"
+) -> list[Row]:
     """Findings of some levels, with their addresses."""
     return [
-        [one.code, one.level, one.file, one.cell, one.message]
+        [one.code, describe_level(one.level, language), address(one), bare_message(one)]
         for one in findings
         if one.level in levels
     ]

@@ -9,6 +9,7 @@ from helpers.examine.jurors import Measured
 from helpers.examine.panel_study import PanelMeasures
 from helpers.examine.panel_telling import say_deviations
 from helpers.examine.telling import say_measured, say_reason
+from helpers.examine.what_if_telling import show_share
 from helpers.records.numbers import as_decimal
 from helpers.records.words import say
 from helpers.rules import RuleBook
@@ -16,6 +17,7 @@ from helpers.rules import RuleBook
 Row = list[object]
 
 HABITS = ("marks", "rho_rest", "equal_share", "maximum_share", "deviations")
+SHARES = ("equal_share", "maximum_share")
 
 
 @dataclass(frozen=True)
@@ -32,7 +34,7 @@ class WorkedHabits:
         for one in self.examined.panels.stages:
             measured = [found for found in one.jurors if found.measure in HABITS]
             rows += [
-                [self._name(one), juror, *(_habit(found, juror) for found in measured)]
+                [self._name(one), juror, *(self._habit(found, juror) for found in measured)]
                 for juror in one.panel.points.jurors
                 if measured
             ]
@@ -66,8 +68,11 @@ class WorkedHabits:
         rule = self.book.categories[self.examined.official.category]
         return rule.stages[one.panel.stage].name
 
-
-def _habit(found: Measured, juror: str) -> object:
-    """A measure of a juror; None where there is no number."""
-    value = found.values.get(juror)
-    return None if value is None else as_decimal(value, found.decimals)
+    def _habit(self, found: Measured, juror: str) -> object:
+        """A measure of a juror, a share in percent; None where there is no number."""
+        value = found.values.get(juror)
+        if value is None:
+            return None
+        if found.measure in SHARES:
+            return show_share(float(value), self.language)
+        return as_decimal(value, found.decimals)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 
+from helpers.records.numbers import as_decimal
 from helpers.records.words import say
 from helpers.report.steps import written
+from helpers.report.wording import describe_link
 from helpers.report.worked import NO_SIGNS, Pair
 from helpers.report.worked_signs import WorkedSigns
 from helpers.rules import Category
@@ -125,23 +128,34 @@ class WorkedRanking:
         return say("worked.no_cut", self.language)
 
     def total_rows(self) -> list[Row]:
-        """Each participant's shares of the stages, deductions, and the total."""
+        """Each participant's shares of the stages, deductions, and the total as it is published.
+
+        None where a participant has no value in a stage.
+        """
         totals = self.result.totals
         if totals is None:
             return []
+        stages = self.result.stage_results
         return [
             [
                 participant,
                 *(
                     self.signs.show(share.fraction_at(place), participant, stage)
+                    if stages[stage].ranked[place]
+                    else None
                     for stage, share in totals.shares.items()
                 ),
                 totals.deductions.fraction_at(place),
                 self.signs.show(totals.exact.fraction_at(place), participant),
-                self.signs.show(totals.value.fraction_at(place), participant),
+                self.signs.show(self._published(totals.value.fraction_at(place)), participant),
             ]
             for place, participant in enumerate(self.result.participants)
         ]
+
+    def _published(self, value: Fraction) -> Decimal | Fraction:
+        """A total with the decimals to which totals are rounded; in full where they are not."""
+        decimals = self.rule.rounding.total
+        return value if decimals is None else as_decimal(value, decimals)
 
     def total_columns(self) -> list[str]:
         """The headings of :meth:`total_rows`."""
@@ -186,7 +200,7 @@ class WorkedRanking:
         ties = self.result.order.ties if self.result.order else ()
         return [
             [
-                split.link,
+                describe_link(split.link, self.rule, self.language),
                 self._names(split.group),
                 "; ".join(
                     f"{self.result.participants[who]} {self._show(score)}"
@@ -205,7 +219,11 @@ class WorkedRanking:
             return say("worked.no_tie", self.language)
         tie = ties[0]
         order = " > ".join(self._names(group) for group in tie.order)
-        links = ", ".join(dict.fromkeys(link for link in tie.decided_by.values() if link))
+        links = ", ".join(
+            describe_link(link, self.rule, self.language)
+            for link in dict.fromkeys(tie.decided_by.values())
+            if link
+        )
         return say(
             "worked.tie",
             self.language,
@@ -245,7 +263,7 @@ class WorkedRanking:
                 self.signs.show(one.total, one.participant),
                 one.margin,
                 one.title,
-                one.decided_by,
+                describe_link(one.decided_by, self.rule, self.language),
                 say(f"worked.note_{one.note}", self.language) if one.note else "",
             ]
             for one in self.result.placings
