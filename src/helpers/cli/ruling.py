@@ -12,11 +12,27 @@ from helpers.records.places import Places
 from helpers.records.words import say
 from helpers.rules.entries import Entry
 from helpers.rules.loader import judge, load_entries
+from helpers.rules.mistakes import RuleBookError
 from helpers.rules.next_season import find_open_places
 from helpers.rules.workbook import STEP, Way, from_workbook, rows, to_workbook
 
 FOLDER, FILE, EARLIER = "aturan", "aturan.xlsx", "rules.{number}.yaml"
 FRESH = "rules.new"  # until it is whole
+
+
+def tell_waiting(office: Office, where: Places) -> None:
+    """Say that a workbook lies there whose changes are not in the rules yet, where one does."""
+    path = where.forms / FOLDER / FILE
+    if path.is_file() and _waits(path, load_entries(where.rules, office.language)):
+        office.say("rules_waiting", path=path, season=where.season)
+
+
+def _waits(path: Path, book: Entry) -> bool:
+    """Whether a workbook holds anything but what the rules say already."""
+    try:
+        return bool(find_changes(book, from_workbook(path, "id")))
+    except RuleBookError:
+        return True
 
 
 @dataclass(frozen=True)
@@ -71,7 +87,7 @@ def _lay_out(office: Office, where: Places, book: Entry, path: Path) -> None:
     click.UsageError
         One lies there.
     """
-    if path.is_file() and find_changes(book, from_workbook(path, office.spoken)):
+    if path.is_file() and _waits(path, book):
         told = {"path": path, "season": where.season}
         raise click.UsageError(say("cli.rules_not_taken", office.spoken, **told))
     path.parent.mkdir(parents=True, exist_ok=True)
