@@ -108,6 +108,22 @@ def test_check_and_report_say_that_edits_wait(sample_home: Path) -> None:
     assert said in run(sample_home, "check", "contoh-2024").output
 
 
+def test_a_workbook_in_the_seasons_folder_is_taken(sample_home: Path) -> None:
+    """An aturan.xlsx that the office put beside rules.yaml is read there, and never rewritten."""
+    run(sample_home, "aturan", "contoh-2024")
+    own = sample_home / "data/raw/contoh-2024/aturan.xlsx"
+    workbook(sample_home, "contoh-2024").rename(own)
+    edit(own, {ADMINISTRATION: "20", TEST: "30"})
+    edited = own.read_bytes()
+    taken = run(sample_home, "aturan", "contoh-2024", "--read")
+    assert taken.exit_code == 0, taken.output
+    stages = load(own.with_name("rules.yaml")).categories["karang-taruna"].stages
+    assert [stage.weight for stage in stages.values()] == [20, 30, 50]
+    assert workbook(sample_home, "contoh-2024").with_name("rules.1.yaml").is_file()
+    assert str(own) in run(sample_home, "aturan", "contoh-2024").output.replace("\n", "")
+    assert own.read_bytes() == edited
+
+
 def test_another_order_of_criteria_is_a_change(sample_home: Path) -> None:
     """Rows moved in the workbook are told as the new order, and taken over."""
     run(sample_home, "aturan", "contoh-2024")

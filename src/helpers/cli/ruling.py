@@ -20,9 +20,15 @@ FOLDER, FILE, EARLIER = "aturan", "aturan.xlsx", "rules.{number}.yaml"
 FRESH = "rules.new"  # until it is whole
 
 
+def workbook_of(where: Places) -> Path:
+    """Where the workbook lies: in the season's folder where the office put one, else by the forms."""
+    own = where.raw / FILE
+    return own if own.is_file() else where.forms / FOLDER / FILE
+
+
 def tell_waiting(office: Office, where: Places) -> None:
     """Say that a workbook lies there whose changes are not in the rules yet, where one does."""
-    path = where.forms / FOLDER / FILE
+    path = workbook_of(where)
     if path.is_file() and _waits(path, load_entries(where.rules, office.language)):
         office.say("rules_waiting", path=path, season=where.season)
 
@@ -53,7 +59,7 @@ def rules(office: Office, season: str | None, taking: bool) -> None:
     where = choose_season(office, season)
     language = office.language
     book = load_entries(where.rules, language)
-    path = where.forms / FOLDER / FILE
+    path = workbook_of(where)
     if not taking:
         _lay_out(office, where, book, path)
         return
@@ -65,7 +71,7 @@ def rules(office: Office, season: str | None, taking: bool) -> None:
     if not opened:
         judge(path, edited, language)
     changes = find_changes(book, edited)
-    kept = _take_over(where, edited, path.parent) if changes else None
+    kept = _take_over(where, edited) if changes else None
     if office.as_json:
         office.answer(
             {
@@ -90,8 +96,9 @@ def _lay_out(office: Office, where: Places, book: Entry, path: Path) -> None:
     if path.is_file() and _waits(path, book):
         told = {"path": path, "season": where.season}
         raise click.UsageError(say("cli.rules_not_taken", office.spoken, **told))
-    path.parent.mkdir(parents=True, exist_ok=True)
-    to_workbook(book, path, office.language or _language(book))
+    if path.parent != where.raw:  # there, a file is evidence and stays as it came
+        path.parent.mkdir(parents=True, exist_ok=True)
+        to_workbook(book, path, office.language or _language(book))
     if office.as_json:
         office.answer({"season": where.season, "workbook": str(path)})
     else:
@@ -130,10 +137,12 @@ def _reordered(before: Entry, after: Entry, way: Way) -> list[ChangedValue]:
     return found
 
 
-def _take_over(where: Places, edited: Entry, folder: Path) -> Path:
+def _take_over(where: Places, edited: Entry) -> Path:
     """Write the new rule book; the one before stays, under a number, where it is returned from."""
     from helpers.rules.rewriting import rewrite
 
+    folder = where.forms / FOLDER
+    folder.mkdir(parents=True, exist_ok=True)
     number = 1 + sum(1 for _ in folder.glob(EARLIER.format(number="*")))
     kept = folder / EARLIER.format(number=number)
     text = where.rules.read_text("utf-8-sig")
