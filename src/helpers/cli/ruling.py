@@ -21,7 +21,7 @@ FRESH = "rules.new"  # until it is whole
 
 
 def workbook_of(where: Places) -> Path:
-    """Where the workbook lies: in the season's folder where the office put one, else by the forms."""
+    """Where the workbook lies: in the season's folder where there is one, else by the forms."""
     own = where.raw / FILE
     return own if own.is_file() else where.forms / FOLDER / FILE
 
