@@ -5,7 +5,8 @@
 
 A mutant is the program with one small mistake: another comparison, sign, number, connective or
 return. It is killed when the two counts no longer agree on a few hundred random rule books, or when
-a test of the room fails; the title across categories has random seasons of its own among its tests. Who survives is printed; docs/mutants.md explains each or there is a test.
+a test of the room fails; the title across categories has random seasons of its own among its tests.
+Who survives is printed; docs/mutants.md explains each or there is a test.
 
 Each mutant runs in a fork of a process that has loaded everything else, so that it costs
 milliseconds rather than a start of Python. Linux and macOS only.
