@@ -93,6 +93,37 @@ def test_edits_that_wait_are_not_overwritten(sample_home: Path) -> None:
     assert workbook(sample_home, "contoh-2024").read_bytes() == edited
 
 
+def test_check_and_report_say_that_edits_wait(sample_home: Path) -> None:
+    """Nobody publishes under old rules without being told that new ones lie in the workbook."""
+    said = "berbeda dari rules.yaml"
+    assert said not in run(sample_home, "check", "contoh-2024").output
+    run(sample_home, "aturan", "contoh-2024")
+    assert said not in run(sample_home, "check", "contoh-2024").output
+    edit(workbook(sample_home, "contoh-2024"), {ADMINISTRATION: "20", TEST: "30"})
+    assert said in run(sample_home, "check", "contoh-2024").output
+    told = run(sample_home, "report", "contoh-2024", "--through", "no-stage")
+    assert (told.exit_code, said in told.output) == (2, True)
+    run(sample_home, "aturan", "contoh-2024", "--read")
+    workbook(sample_home, "contoh-2024").write_bytes(b"not a workbook")
+    assert said in run(sample_home, "check", "contoh-2024").output
+
+
+def test_a_workbook_in_the_seasons_folder_is_taken(sample_home: Path) -> None:
+    """An aturan.xlsx that the office put beside rules.yaml is read there, and never rewritten."""
+    run(sample_home, "aturan", "contoh-2024")
+    own = sample_home / "data/raw/contoh-2024/aturan.xlsx"
+    workbook(sample_home, "contoh-2024").rename(own)
+    edit(own, {ADMINISTRATION: "20", TEST: "30"})
+    edited = own.read_bytes()
+    taken = run(sample_home, "aturan", "contoh-2024", "--read")
+    assert taken.exit_code == 0, taken.output
+    stages = load(own.with_name("rules.yaml")).categories["karang-taruna"].stages
+    assert [stage.weight for stage in stages.values()] == [20, 30, 50]
+    assert workbook(sample_home, "contoh-2024").with_name("rules.1.yaml").is_file()
+    assert str(own) in run(sample_home, "aturan", "contoh-2024").output.replace("\n", "")
+    assert own.read_bytes() == edited
+
+
 def test_another_order_of_criteria_is_a_change(sample_home: Path) -> None:
     """Rows moved in the workbook are told as the new order, and taken over."""
     run(sample_home, "aturan", "contoh-2024")

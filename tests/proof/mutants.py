@@ -1,11 +1,12 @@
 """Mutation testing of what decides: the rooms' arithmetic and the recount, one change at a time.
 
-    python -m tests.proof.mutants                       every mutant of scoring and the recount
+    python -m tests.proof.mutants                       every mutant of scoring and the recounts
     python -m tests.proof.mutants scoring/ties.py ...   those of the modules named
 
 A mutant is the program with one small mistake: another comparison, sign, number, connective or
 return. It is killed when the two counts no longer agree on a few hundred random rule books, or when
-a test of the room fails. Who survives is printed; docs/mutants.md explains each or there is a test.
+a test of the room fails; the title across categories has random seasons of its own among its tests.
+Who survives is printed; docs/mutants.md explains each or there is a test.
 
 Each mutant runs in a fork of a process that has loaded everything else, so that it costs
 milliseconds rather than a start of Python. Linux and macOS only.
@@ -55,6 +56,8 @@ from tests.proof.random_books import Case, cases
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "src" / "helpers"
 RECOUNT = SOURCE / "proof" / "recount.py"
+OVERALL_RECOUNT = SOURCE / "proof" / "recount_overall.py"
+OVERALL_TESTS = ("tests/scoring/test_overall.py", "tests/proof/test_recount_overall.py")
 EXPLAINED = ROOT / "docs" / "mutants.md"
 BOOKS = 600
 PATIENCE = 120  # seconds; a mutant that never ends is killed by that
@@ -185,9 +188,9 @@ def replaced(node: ast.AST, other: ast.AST) -> Iterator[None]:
 
 
 def all_mutants() -> list[Mutant]:
-    """Every mutant of scoring and of the recount."""
+    """Every mutant of scoring and of the two recounts."""
     modules = [path for path in sorted((SOURCE / "scoring").glob("*.py")) if path.name not in WORDS]
-    return [mutant for path in (RECOUNT, *modules) for mutant in mutants_of(path)]
+    return [mutant for path in (RECOUNT, OVERALL_RECOUNT, *modules) for mutant in mutants_of(path)]
 
 
 def judged() -> list[Mutant]:
@@ -290,12 +293,20 @@ class Replacement(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         exec(compile(self.source, self.name, "exec"), module.__dict__)  # noqa: S102  # our own text
 
 
+def imported_as(mutant: Mutant) -> str:
+    """The name that the mutated module is imported by."""
+    return "helpers." + mutant.module.removesuffix(".py").replace("/", ".")
+
+
 def kills(mutant: Mutant, known: Sequence[Known]) -> str:
     """What kills a mutant: ``counts``, ``tests``, or '' where it survives. Changes this process."""
     if mutant.module == "proof/recount.py":
         return recount_differs(mutant, known)
-    name = "helpers." + mutant.module.removesuffix(".py").replace("/", ".")
-    sys.meta_path.insert(0, Replacement(name, source_of(mutant)))
+    if mutant.module == "proof/recount_overall.py":
+        return program_fails(mutant, "OVERALL_PROGRAM", OVERALL_TESTS[1])
+    sys.meta_path.insert(0, Replacement(imported_as(mutant), source_of(mutant)))
+    if mutant.module == "scoring/overall.py":  # no ranking hangs on it
+        return tests_fail(*OVERALL_TESTS)
     if scoring_differs(known):
         return "counts"
     nearest = "tests/scoring/test_" + Path(mutant.module).name
@@ -337,13 +348,19 @@ def recount_differs(mutant: Mutant, known: Sequence[Known]) -> str:
                     return "counts"
         except Exception:
             return "counts"
+    return program_fails(mutant, "PROGRAM", "tests/proof/test_recount.py")
+
+
+def program_fails(mutant: Mutant, program: str, tests: str) -> str:
+    """``tests`` when the tests of a mutated recount fail, imported and run as the program it is."""
     from helpers.proof import recounting
 
     with tempfile.TemporaryDirectory() as folder:
-        recounting.PROGRAM = Path(folder) / "recount.py"
-        recounting.PROGRAM.write_text(source_of(mutant), encoding="utf-8")
-        sys.meta_path.insert(0, Replacement("helpers.proof.recount", source_of(mutant)))
-        return tests_fail("tests/proof/test_recount.py")
+        path = Path(folder) / Path(mutant.module).name
+        path.write_text(source_of(mutant), encoding="utf-8")
+        setattr(recounting, program, path)
+        sys.meta_path.insert(0, Replacement(imported_as(mutant), source_of(mutant)))
+        return tests_fail(tests)
 
 
 def tests_fail(*paths: str) -> str:

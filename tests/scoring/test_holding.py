@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from helpers.records.facts import SeasonFacts
-from helpers.records.tables import Deduction
+from helpers.records.tables import Absence, Deduction
 from helpers.rules import RuleBook
 from helpers.scoring import CategoryResult, score_category
 
@@ -23,7 +23,8 @@ JURORS = ("J1", "J2", "J3")
 def season(scoring: Any) -> Case:
     """Two stages of two criteria, three participants, three jurors, marks that all differ."""
     stages = {key: scoring.stage({"a": 40, "b": 60}, weight=50) for key in ("s", "t")}
-    book = scoring.book({"stages": stages, "missing": {"at_least": 2}}, JURORS)
+    missing = {"at_least": 2, "juror_absent": "mean_of_present"}
+    book = scoring.book({"stages": stages, "missing": missing}, JURORS)
     marks = {
         (stage, criterion, participant, juror): 50 + (7 * place) % 41
         for place, (stage, criterion, participant, juror) in enumerate(
@@ -96,6 +97,26 @@ def lost_mark(case: Case) -> Case:
     return case[0], replace(case[1], scores=case[1].scores[1:])
 
 
+def away(case: Case) -> Case:
+    """A juror who was not there in the first stage."""
+    gone = [one for one in case[1].scores if (one.stage, one.juror) == ("s", "J1")]
+    absences = tuple(
+        Absence(one.season, one.category, one.stage, one.criterion, one.participant, one.juror,
+                "juror_absent", one.file, one.sheet, one.cell, "JB")
+        for one in gone
+    )  # fmt: skip
+    there = tuple(one for one in case[1].scores if one not in gone)
+    return case[0], replace(case[1], scores=there, absences=absences)
+
+
+def other_person(case: Case) -> Case:
+    """A participant is registered under another name: what a stage tells names the people."""
+    book, facts = case
+    first, *rest = facts.participants
+    people = (replace(first, name="Nama Lain"), *rest)
+    return book, replace(facts, participants=people)
+
+
 def one_less(case: Case) -> Case:
     """A participant who was never registered."""
     book, facts = case
@@ -119,6 +140,8 @@ CHANGES: tuple[tuple[Callable[[Case], Case], str], ...] = (
     (lower_quorum, "st"),
     (fewer_points, "t"),
     (lost_mark, ""),
+    (away, "t"),
+    (other_person, ""),
     (one_less, ""),
     (other_name, ""),
 )
@@ -163,6 +186,18 @@ def test_other_finalists_hold_their_stage_anew(scoring: Any, season: Case) -> No
     first, second = (
         replace(facts, decisions=(scoring.decision("finalists", stage="t", value=value),))
         for value in ("P1; P2", "P1; P3")
+    )
+    known = score_category(book, CATEGORY, first)
+    again = score_category(book, CATEGORY, second, known=known)
+    assert told(again) == told(score_category(book, CATEGORY, second)) != told(known)
+
+
+def test_another_withdrawal_holds_every_stage_anew(scoring: Any, season: Case) -> None:
+    """Where somebody else withdrew, as many take part as before, and they are others."""
+    book, facts = season
+    first, second = (
+        replace(facts, decisions=(scoring.decision("withdrawn", participant=one),))
+        for one in ("P2", "P3")
     )
     known = score_category(book, CATEGORY, first)
     again = score_category(book, CATEGORY, second, known=known)

@@ -24,7 +24,7 @@ def test_mark_of_a_juror_who_is_not_due(scoring: Any) -> None:
     """D14: marks of a juror who does not sit in the stage are told of once, and not used."""
     result = scoring.rank(TABLE, {"jurors": ["J2", "J3"]})
     [finding] = result.findings
-    assert (finding.code, finding.level) == ("MARK_NOT_DUE", "warn")
+    assert (finding.code, finding.level, finding.cell) == ("MARK_NOT_DUE", "warn", "C1")
     assert "2 nilai" in finding.message
     assert scoring.totals_of(result) == {"A": "80.00", "B": "70.00"}
 

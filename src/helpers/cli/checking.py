@@ -17,6 +17,7 @@ from helpers.cli.office import (
     common_options,
     season_argument,
 )
+from helpers.cli.ruling import tell_waiting
 from helpers.records.places import Places
 from helpers.records.words import say
 from helpers.rules import RuleBook, load
@@ -37,6 +38,7 @@ def check(office: Office, season: str | None, everything: bool) -> None:
     from helpers.cli.check_screen import Screen
 
     where = choose_season(office, season)
+    tell_waiting(office, where)
     rules = load(where.rules, office.language)
     if office.language:
         rules = rules.model_copy(update={"language": office.language})

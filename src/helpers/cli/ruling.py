@@ -12,11 +12,33 @@ from helpers.records.places import Places
 from helpers.records.words import say
 from helpers.rules.entries import Entry
 from helpers.rules.loader import judge, load_entries
+from helpers.rules.mistakes import RuleBookError
 from helpers.rules.next_season import find_open_places
 from helpers.rules.workbook import STEP, Way, from_workbook, rows, to_workbook
 
 FOLDER, FILE, EARLIER = "aturan", "aturan.xlsx", "rules.{number}.yaml"
 FRESH = "rules.new"  # until it is whole
+
+
+def workbook_of(where: Places) -> Path:
+    """Where the workbook lies: in the season's folder where there is one, else by the forms."""
+    own = where.raw / FILE
+    return own if own.is_file() else where.forms / FOLDER / FILE
+
+
+def tell_waiting(office: Office, where: Places) -> None:
+    """Say that a workbook lies there whose changes are not in the rules yet, where one does."""
+    path = workbook_of(where)
+    if path.is_file() and _waits(path, load_entries(where.rules, office.language)):
+        office.say("rules_waiting", path=path, season=where.season)
+
+
+def _waits(path: Path, book: Entry) -> bool:
+    """Whether a workbook holds anything but what the rules say already."""
+    try:
+        return bool(find_changes(book, from_workbook(path, "id")))
+    except RuleBookError:
+        return True
 
 
 @dataclass(frozen=True)
@@ -37,7 +59,7 @@ def rules(office: Office, season: str | None, taking: bool) -> None:
     where = choose_season(office, season)
     language = office.language
     book = load_entries(where.rules, language)
-    path = where.forms / FOLDER / FILE
+    path = workbook_of(where)
     if not taking:
         _lay_out(office, where, book, path)
         return
@@ -49,7 +71,7 @@ def rules(office: Office, season: str | None, taking: bool) -> None:
     if not opened:
         judge(path, edited, language)
     changes = find_changes(book, edited)
-    kept = _take_over(where, edited, path.parent) if changes else None
+    kept = _take_over(where, edited) if changes else None
     if office.as_json:
         office.answer(
             {
@@ -71,11 +93,12 @@ def _lay_out(office: Office, where: Places, book: Entry, path: Path) -> None:
     click.UsageError
         One lies there.
     """
-    if path.is_file() and find_changes(book, from_workbook(path, office.spoken)):
+    if path.is_file() and _waits(path, book):
         told = {"path": path, "season": where.season}
         raise click.UsageError(say("cli.rules_not_taken", office.spoken, **told))
-    path.parent.mkdir(parents=True, exist_ok=True)
-    to_workbook(book, path, office.language or _language(book))
+    if path.parent != where.raw:  # there, a file is evidence and stays as it came
+        path.parent.mkdir(parents=True, exist_ok=True)
+        to_workbook(book, path, office.language or _language(book))
     if office.as_json:
         office.answer({"season": where.season, "workbook": str(path)})
     else:
@@ -114,10 +137,12 @@ def _reordered(before: Entry, after: Entry, way: Way) -> list[ChangedValue]:
     return found
 
 
-def _take_over(where: Places, edited: Entry, folder: Path) -> Path:
+def _take_over(where: Places, edited: Entry) -> Path:
     """Write the new rule book; the one before stays, under a number, where it is returned from."""
     from helpers.rules.rewriting import rewrite
 
+    folder = where.forms / FOLDER
+    folder.mkdir(parents=True, exist_ok=True)
     number = 1 + sum(1 for _ in folder.glob(EARLIER.format(number="*")))
     kept = folder / EARLIER.format(number=number)
     text = where.rules.read_text("utf-8-sig")

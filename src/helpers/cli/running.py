@@ -21,6 +21,7 @@ from helpers.cli.office import (
     season_argument,
     tell_finding,
 )
+from helpers.cli.ruling import tell_waiting
 from helpers.records.findings import stops
 from helpers.records.places import Places
 from helpers.records.tables import Finding
@@ -36,6 +37,7 @@ from helpers.rules import load
 def report(office: Office, season: str | None, through: str, fresh: bool) -> None:
     """Clean, rank, examine and report a season (laporan)."""
     where = choose_season(office, season)
+    tell_waiting(office, where)
     sys.exit(run_report(office, where, through, fresh))
 
 

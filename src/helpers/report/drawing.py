@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import wraps
 from threading import Lock
 from types import MappingProxyType
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import matplotlib as mpl
 from matplotlib.axes import Axes
@@ -22,8 +22,10 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 from helpers.records.numbers import show
 from helpers.records.tables import Placing
 from helpers.records.words import say
-from helpers.report.digest import SeasonDigest
 from helpers.report.wording import describe_rank, region_label
+
+if TYPE_CHECKING:
+    from helpers.report.digest import SeasonDigest
 
 WIDTH = 6.7  # inches: the text width of an A4 page
 ROW = 0.24  # inches that a row of a chart takes

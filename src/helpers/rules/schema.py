@@ -10,7 +10,6 @@ from importlib.resources import files
 from typing import Any, get_args, get_origin
 
 from pydantic import ValidationError
-from rapidfuzz import fuzz, process
 
 from helpers.rules.entries import Entry
 from helpers.rules.mistakes import Fault
@@ -139,6 +138,8 @@ def _nearest(key: str, known: list[str]) -> str:
     translated = _translations().get(key.casefold().replace("_", "-"), "")
     if translated in known:
         return translated
+    from rapidfuzz import fuzz, process  # only where a key is unknown, and it takes time
+
     near = process.extractOne(key, known, scorer=fuzz.ratio, score_cutoff=NEAR)
     return near[0] if near is not None else ""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import compress
 
 from helpers.records.facts import SeasonFacts
 from helpers.rules.models import RuleBook
@@ -17,7 +18,7 @@ class Field:
     """Who takes part in a stage; where its finalists are not ``known``, all who may still do."""
 
     participants: tuple[str, ...]
-    known: bool = True
+    known: bool
 
 
 def fields_ahead(
@@ -44,8 +45,7 @@ def fields_ahead(
         if rule.stages[stage].finalists is not None:
             after_marks = progress if held and not ahead else None
             still_in, known = _cut(contest, stage, still_in, after_marks)
-        inside = zip(contest.participants, still_in, strict=True)
-        ahead[stage] = Field(tuple(one for one, going in inside if going), known)
+        ahead[stage] = Field(tuple(compress(contest.participants, still_in)), known)
     return ahead
 
 
