@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from helpers.records.findings import find
-from helpers.records.tables import read_table, write_table
+from helpers.records.tables import Absence, read_table, write_table
 from helpers.run import parts
 from helpers.run.workspace import Workspace
 from helpers.scoring import score_category
@@ -51,6 +51,33 @@ def test_withheld_ranking_names_everyone_and_ranks_nobody(draft: Workspace) -> N
     assert {(one.rank, one.total, one.title, one.note) for one in withheld.placings} == {
         (None, None, "", "undecided")
     }
+
+
+def test_a_cell_in_question_is_asked_of_once(draft: Workspace) -> None:
+    """A mark that Excel turned into a date waits; that it is blank to the ranking is no finding."""
+    facts = parts.category_facts(draft, "lks")
+    gone = [
+        one
+        for one in facts.scores
+        if (one.stage, one.juror, one.participant) == ("paparan", "J1", "LKS-02")
+    ][:2]
+    blank = [
+        Absence(
+            one.season, one.category, one.stage, one.criterion, one.participant, one.juror,
+            "blank", one.file, one.sheet, one.cell, one.literal,
+        )
+        for one in gone
+    ]  # fmt: skip
+    left = tuple(one for one in facts.scores if one not in gone)
+    short = replace(facts, scores=left, absences=(*facts.absences, *blank))
+    result = score_category(draft.rules, "lks", short)
+    empty = [one for one in result.findings if one.code == "BLANK_SCORE"]
+    assert [one.cell for one in empty] == [one.cell for one in blank]
+    date = replace(empty[0], code="DATE_IN_SCORE")
+    write_table(draft.places.processed, "findings.csv", [date])
+    parts.write_ranked(draft, "lks", result)
+    written = read_table(draft.part("lks"), "findings.csv")
+    assert [one.cell for one in written if one.code == "BLANK_SCORE"] == [empty[1].cell]
 
 
 def test_what_was_written_is_read_back(draft: Workspace) -> None:

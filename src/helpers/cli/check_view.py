@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from helpers.intake import Repair
 from helpers.intake.expected import Expected
 from helpers.intake.season import CleanSeason
-from helpers.records.findings import LEVELS, STOPPING, stops
+from helpers.records.findings import LEVELS, STOPPING, stops, without_echoes
 from helpers.records.tables import Finding
 from helpers.records.words import say
 from helpers.rules import RuleBook
@@ -121,16 +121,10 @@ def said_once(findings: Iterable[Finding], expected: Iterable[Expected]) -> tupl
     """
     found = tuple(dict.fromkeys(findings))
     came = {(one.category, one.stage, one.juror) for one in expected if one.file}
-    waiting = {
-        (one.file, one.sheet, one.cell)
-        for one in found
-        if one.code != "BLANK_SCORE" and one.cell and stops(one)
-    }
     kept = (
         one
-        for one in found
-        if not (one.code == "BLANK_SCORE" and (one.file, one.sheet, one.cell) in waiting)
-        and not (one.code == "MISSING_SHEET" and _sheet(one) in came)
+        for one in without_echoes(found, found)
+        if not (one.code == "MISSING_SHEET" and _sheet(one) in came)
     )
     return tuple(sorted(kept, key=lambda one: LEVELS.index(one.level)))
 

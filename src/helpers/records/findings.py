@@ -6,7 +6,7 @@ The message and the advice of a code stand in the catalogue ``findings``.
 from __future__ import annotations
 
 import csv
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 
@@ -75,6 +75,23 @@ def find(
 def stops(finding: Finding) -> bool:
     """Whether the finding stops its category."""
     return finding.level in STOPPING
+
+
+def without_echoes(findings: Iterable[Finding], reasons: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings without those that only follow from a reason.
+
+    A cell that waits for a person is blank to the ranking: only why it waits is told.
+    """
+    waiting = {
+        (one.file, one.sheet, one.cell)
+        for one in reasons
+        if one.code != "BLANK_SCORE" and one.cell and stops(one)
+    }
+    return tuple(
+        one
+        for one in findings
+        if not (one.code == "BLANK_SCORE" and (one.file, one.sheet, one.cell) in waiting)
+    )
 
 
 def address(finding: Finding) -> str:

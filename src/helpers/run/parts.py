@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from helpers.records.facts import SeasonFacts, read_facts
-from helpers.records.findings import stops
+from helpers.records.findings import stops, without_echoes
 from helpers.records.tables import Diagnostic, Finding, Placing, read_table, write_table
 from helpers.run.workspace import Workspace
 from helpers.scoring import CategoryResult, score_category
@@ -60,7 +60,10 @@ def withhold(result: CategoryResult) -> CategoryResult:
 
 
 def write_ranked(workspace: Workspace, category: str, result: CategoryResult) -> None:
-    """Leave the tables of 2-rank for one category; what an officer accepted is a note."""
+    """Leave the tables of 2-rank for one category; what an officer accepted is a note.
+
+    That a cell in question is blank to the ranking is not said once more.
+    """
     from helpers.intake.settling import accepted  # the other notebooks do not need it
 
     part = workspace.part(category)
@@ -68,7 +71,8 @@ def write_ranked(workspace: Workspace, category: str, result: CategoryResult) ->
     write_table(part, "steps.csv", result.steps)
     write_table(part, "stages.csv", result.stages)
     write_table(part, "rankings.csv", result.placings)
-    findings = accepted(result.findings, corrections, workspace.rules.language)
+    told = without_echoes(result.findings, open_questions(workspace, category))
+    findings = accepted(told, corrections, workspace.rules.language)
     write_table(part, "findings.csv", findings)
 
 
