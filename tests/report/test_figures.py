@@ -92,6 +92,15 @@ def test_names_are_never_mathematics(digest: SeasonDigest) -> None:
     assert r"$\bad$ _x" in texts(figure.svg)
 
 
+def test_codes_of_jurors_are_in_the_language_of_the_figure(digest: SeasonDigest) -> None:
+    """An English figure says Juror 1, as the sentences beside it do."""
+    figure = draw_jurors(digest, "karang-taruna", "en")
+    assert figure is not None
+    assert "Juror 1" in texts(figure.svg)
+    assert "Juri " not in texts(figure.svg) + figure.alt
+    assert all(str(row[1]).startswith("Juror ") for row in figure.rows)
+
+
 def test_jurors_go_by_codes(digest: SeasonDigest) -> None:
     """The figure of the jurors shows codes, no names, and the severities with their sign."""
     figure = draw_jurors(digest, "karang-taruna")

@@ -9,6 +9,7 @@ from matplotlib.axes import Axes
 
 from helpers.records.tables import Diagnostic
 from helpers.records.words import say
+from helpers.report.coded import code_of
 from helpers.report.digest import SeasonDigest
 from helpers.report.drawing import (
     BLUE,
@@ -56,7 +57,7 @@ def draw_jurors(digest: SeasonDigest, key: str, language: str = "id") -> Figure 
     furthest = max(abs(float(row.value)) for row in rows) or 1.0
     columns = min(-(-len(rows) // MOST_ROWS), 3)
     with style():
-        codes = [digest.juror_code(key, row.id) for row in rows]
+        codes = [code_of(digest, digest.category(key), row.id, language) for row in rows]
         drawing, panels = lay_out([len(some) for some in stages.values()], codes, columns=columns)
         for panel, (stage, stage_rows) in zip(panels, stages.items(), strict=True):
             panel.set_title(names[stage], loc="left", fontsize=9 - columns, fontweight="bold")
@@ -74,16 +75,20 @@ def draw_jurors(digest: SeasonDigest, key: str, language: str = "id") -> Figure 
             "documents.figure.jurors_alt",
             language,
             category=category.rules.name,
-            strictest=digest.juror_code(key, strictest.id),
+            strictest=code_of(digest, digest.category(key), strictest.id, language),
             low=show_signed(strictest.value, language),
             low_stage=names[strictest.stage],
-            mildest=digest.juror_code(key, mildest.id),
+            mildest=code_of(digest, digest.category(key), mildest.id, language),
             high=show_signed(mildest.value, language),
             high_stage=names[mildest.stage],
         ),
         header=headings(language, "stage", "juror", "severity"),
         rows=tuple(
-            (names[row.stage], digest.juror_code(key, row.id), show_signed(row.value, language))
+            (
+                names[row.stage],
+                code_of(digest, digest.category(key), row.id, language),
+                show_signed(row.value, language),
+            )
             for row in rows
         ),
     )
@@ -108,4 +113,6 @@ def _plot_severities(
             xytext=(7 if value >= 0 else -7, 0), textcoords="offset points",
             ha="left" if value >= 0 else "right",
         )  # fmt: skip
-    name_rows(panel, [digest.juror_code(key, row.id) for row in rows], language)
+    name_rows(
+        panel, [code_of(digest, digest.category(key), row.id, language) for row in rows], language
+    )
