@@ -17,10 +17,13 @@ def test_the_default_templates_are_laid_out(sample_home: Path) -> None:
     done = CliRunner().invoke(main, command)
     assert done.exit_code == 0, done.output
     folder = sample_home / "data" / "forms" / "contoh-2024" / "templat"
+    note = folder / "BACA-DULU.txt"
     assert sorted(path.name for path in folder.iterdir()) == sorted(
-        file_name(kind, "id") for kind in KINDS
+        [note.name, *(file_name(kind, "id") for kind in KINDS)]
     )
-    for path in folder.iterdir():
+    assert "Yang tertulis {{ ... }} diisi oleh program" in note.read_text("utf-8")
+    assert str(sample_home / "data" / "raw" / "contoh-2024" / "templat") in note.read_text("utf-8")
+    for path in folder.glob("*.docx"):
         assert open_template(path.read_bytes(), path.name, "id").names
     assert str(sample_home / "data" / "raw" / "contoh-2024" / "templat") in done.output
 

@@ -24,6 +24,7 @@ from helpers.records.facts import SeasonFacts
 from helpers.records.tables import COMMITTEE, Absence, Deduction, Participant, Score, SourceFile
 from helpers.report.digest import CategoryDigest, CellBalance, SeasonDigest
 from helpers.report.workbook import write_workbook
+from helpers.report.workbook.tables import page_heading
 from helpers.rules import RuleBook
 from helpers.scoring import score_category
 from helpers.seal.recalculation import recalculate_all
@@ -417,6 +418,27 @@ def test_libreoffice_gives_the_same_from_the_formulas_alone(
             assert again[where] == value, where
         else:
             assert again[where] == pytest.approx(value, rel=1e-10, abs=1e-8), where
+
+
+def test_a_sheet_over_several_pages_has_its_title_above_each(
+    digest: SeasonDigest, tmp_path: Path
+) -> None:
+    """Beside repeated columns a title in a cell would be cut off: it is the page's heading."""
+    path = tmp_path / "rekapitulasi.xlsx"
+    write_workbook(digest, path)
+    wide = [sheet for sheet in load_workbook(path) if sheet.print_title_cols]
+    assert wide
+    for sheet in wide:
+        assert sheet["A1"].value in sheet.oddHeader.left.text
+        assert sheet.print_area.partition("!")[2].startswith("$A$4:")
+
+
+def test_a_heading_holds_what_has_room() -> None:
+    """An ampersand is a sign, whole sentences follow the title, and 255 signs are not exceeded."""
+    assert page_heading("A & B", "Satu. Dua; tiga.") == "&L&BA && B&B\n&8Satu. Dua; tiga."
+    long = page_heading("Hasil", "Satu. " + "x" * 250)
+    assert long == "&L&BHasil&B\n&8Satu."
+    assert len(page_heading("x" * 300, "")) == 255
 
 
 @pytest.mark.long

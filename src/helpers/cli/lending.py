@@ -7,7 +7,10 @@ import sys
 import click
 
 from helpers.cli.office import DONE, Office, choose_season, common_options, season_argument
+from helpers.records.words import say
 from helpers.rules import load
+
+NOTE = "BACA-DULU.txt"  # what may be changed, and where the edited files belong
 
 
 @click.command()
@@ -24,6 +27,8 @@ def templates(office: Office, season: str | None) -> None:
     names = [file_name(kind, language) for kind in KINDS]
     for kind, name in zip(KINDS, names, strict=True):
         (folder / name).write_bytes(default_bytes(kind, language))
+    note = say("cli.templates_note", language, own=where.raw / OWN_FOLDER)
+    (folder / NOTE).write_bytes(note.encode())
     if office.as_json:
         office.answer({"season": where.season, "folder": str(folder), "files": names})
     else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -21,6 +22,7 @@ HEADER = 4  # the row of the header, counted from 1; the table follows without a
 NOTHING = "–"
 LINE = 15  # points a line of text takes
 PAGE = 260  # characters that a printed page holds in its width and that one can still read
+HEADING = 255  # characters that the head of a printed page may have, with its codes
 UNROUNDED = 8  # decimals at which values are compared that no rule rounds
 # The notes in their order: what explains a column is referred to by its number here.
 NOTES = (
@@ -117,6 +119,17 @@ class Book:
         return found
 
 
+def page_heading(title: str, about: str) -> str:
+    """The title above a printed page, and below it the sentences of ``about`` that have room."""
+    heading = f"&L&B{title.replace('&', '&&')}"
+    below = "&B\n&8"
+    for sentence in re.split(r"(?<=[.;]) ", about.replace("&", "&&")):
+        if len(heading) + len(below) + len(sentence) > HEADING:
+            break
+        heading, below = f"{heading}{below}{sentence}", " "
+    return heading[:HEADING]
+
+
 @dataclass
 class TableSheet:
     """A sheet with one table. Rows are written from the top; addresses are known beforehand."""
@@ -170,10 +183,15 @@ class TableSheet:
         across = ceil(sum(column.wide for column in self.columns) / PAGE)
         self.sheet.fit_to_pages(across, 0)
         self.sheet.repeat_rows(HEADER - 1)
-        if across > 1 and self.freeze:
-            self.sheet.repeat_columns(0, self.freeze - 1)
         self.sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
         self.sheet.set_footer("&L&A&R&P / &N")
+        if across > 1 and self.freeze:
+            # Beside repeated columns a title would be cut off: it stands above every page instead.
+            self.sheet.repeat_columns(0, self.freeze - 1)
+            last = HEADER + max(self.rows, 1)
+            self.sheet.print_area(HEADER - 1, 0, last - 1, len(self.columns) - 1)
+            self.sheet.set_margins(left=0.4, right=0.4, top=0.9, bottom=0.6)
+            self.sheet.set_header(page_heading(self.title, self.about))
 
     def link_to(self, sheet: str, words: str) -> None:
         """A link in A3 to another sheet."""
