@@ -115,7 +115,7 @@ def explain_failure(office: Office, where: Places, failure: Any) -> int:
 
 def _reasons(office: Office, outcome: Any, through: str) -> dict[str, tuple[Finding, ...]]:
     """What stops each undecided category, in the language that the screen speaks."""
-    from helpers.cli.retelling import tell_again
+    from helpers.run.retelling import tell_again
 
     rules = outcome.rules
     told = tuple(one for one in outcome.findings if stops(one))

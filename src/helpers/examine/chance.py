@@ -115,7 +115,10 @@ def _why_not(official: CategoryResult, stages: Sequence[StageNoise]) -> str:
 
 
 def seed_of(book: RuleBook, category: str, facts: SeasonFacts) -> str:
-    """SHA-256 over the rules and the facts of a category, whatever files and order they came in."""
+    """SHA-256 over the rules and the facts of a category, whatever files and order they came in.
+
+    The language of the rule book is left aside: it tells the same result in other words.
+    """
     rule = book.categories[category]
     mine = facts.of(category)
     rows = [
@@ -127,7 +130,8 @@ def seed_of(book: RuleBook, category: str, facts: SeasonFacts) -> str:
         *(("deduction", d.stage, d.participant, decimal_text(d.points)) for d in mine.deductions),
         *(("participant", p.id) for p in mine.participants),
     ]  # fmt: skip
-    alone = book.model_copy(update={"categories": {category: rule}, "overall": None})
+    told_alike = {"language": "id", "categories": {category: rule}, "overall": None}
+    alone = book.model_copy(update=told_alike)
     text = as_json(alone) + "\n".join(sorted("\t".join(row) for row in rows))
     return hashlib.sha256(text.encode()).hexdigest()
 

@@ -14,6 +14,7 @@ from helpers.report.attachments import attach_evidence
 from helpers.report.digest import SeasonDigest, read_season
 from helpers.report.narrative import read_narrative
 from helpers.report.years import read_earlier
+from helpers.run.retelling import tell_digest
 from helpers.run.workspace import Workspace
 
 
@@ -61,8 +62,9 @@ def digest_season(workspace: Workspace, result: Recount) -> SeasonDigest:
         announced=announced_since(where, standings, workspace.language),
     )
     book = workspace.rules
+    told = tell_digest(digest, where, workspace.language, workspace.through)
     return replace(
-        digest,
+        told,
         earlier=read_earlier(where.home, workspace.season, book.season, book.sample),
         narrative=read_narrative(where.raw / "narasi"),
     )

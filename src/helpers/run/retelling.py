@@ -1,18 +1,50 @@
-"""Findings of a run, told in the language that was asked for.
+"""What a run found and measured, told in the language that was asked for.
 
-``findings.csv`` is written in the rule book's language, whatever is asked for, so that the same
-season gives the same bytes. Its rows hold sentences and not what filled them; where the screen
-speaks another language, the season is therefore read once more in that language.
+``findings.csv`` and ``diagnostics.csv`` are written in the rule book's language, whatever is asked
+for, so that the same season gives the same bytes. Their rows hold sentences and not what filled
+them; where the screen or the documents speak another language, the season is therefore read and
+examined once more in that language.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 
+from helpers.records.facts import read_facts
 from helpers.records.places import Places
 from helpers.records.tables import Finding
+from helpers.report.digest import SeasonDigest
 from helpers.rules import RuleBook
+
+
+def tell_digest(
+    digest: SeasonDigest, where: Places, language: str, through: str = ""
+) -> SeasonDigest:
+    """The digest with the sentences of its findings and measures in ``language``.
+
+    The measures are made again from the same facts, by the same draws: only their words differ.
+    """
+    rules = digest.rules
+    if language == rules.language:
+        return digest
+    from helpers.examine.category import examine_category  # only where it is told again
+
+    findings = tell_again(digest.findings, where, rules, language, through)
+    told = dict(zip(digest.findings, findings, strict=True))
+    other = rules.model_copy(update={"language": language})
+    facts = read_facts(where.processed, where.season)
+    categories = tuple(
+        replace(
+            one,
+            findings=tuple(told.get(finding, finding) for finding in one.findings),
+            diagnostics=one.diagnostics
+            and examine_category(other, one.key, facts.of(one.key), through),
+        )
+        for one in digest.categories
+    )
+    return replace(digest, findings=findings, categories=categories)
 
 
 def tell_again(
