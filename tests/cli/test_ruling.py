@@ -93,6 +93,7 @@ def test_edits_that_wait_are_not_overwritten(sample_home: Path) -> None:
     assert workbook(sample_home, "contoh-2024").read_bytes() == edited
 
 
+@pytest.mark.slow
 def test_check_and_report_say_that_edits_wait(sample_home: Path) -> None:
     """Nobody publishes under old rules without being told that new ones lie in the workbook."""
     said = "berbeda dari rules.yaml"
@@ -108,6 +109,7 @@ def test_check_and_report_say_that_edits_wait(sample_home: Path) -> None:
     assert said in run(sample_home, "check", "contoh-2024").output
 
 
+@pytest.mark.slow
 def test_a_workbook_in_the_seasons_folder_is_taken(sample_home: Path) -> None:
     """An aturan.xlsx that the office put beside rules.yaml is read there, and never rewritten."""
     run(sample_home, "aturan", "contoh-2024")
@@ -156,6 +158,7 @@ def test_without_a_workbook_it_says_how_to_get_one(
     assert (refused.exit_code, said in refused.output) == (2, True)
 
 
+@pytest.mark.slow
 def test_frozen_rules_are_named_as_such(sample_home: Path) -> None:
     """After the rules were frozen, a change is told to need an amendment."""
     rules = sample_home / "data/raw/contoh-2024/rules.yaml"

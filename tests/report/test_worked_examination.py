@@ -12,6 +12,8 @@ from helpers.report.steps import check
 from helpers.report.worked_examination import WorkedExamination
 from helpers.rules import load
 
+pytestmark = pytest.mark.slow
+
 RAW = Path(__file__).parents[2] / "data" / "raw"
 
 

@@ -11,6 +11,8 @@ from helpers.records.facts import SeasonFacts
 from helpers.report.worked_habits import WorkedHabits
 from helpers.rules import RuleBook
 
+pytestmark = pytest.mark.slow
+
 Seasons = tuple[tuple[RuleBook, SeasonFacts, Examination], ...]
 
 

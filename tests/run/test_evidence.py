@@ -8,6 +8,8 @@ from helpers.records.tables import read_table, write_table
 from helpers.run import evidence, gather, parts
 from helpers.run.workspace import Workspace
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def gathered(draft: Workspace) -> Workspace:
