@@ -39,6 +39,7 @@ def test_a_terminal_is_never_overrun(sample_home: Path, width: int) -> None:
     assert "Langkah berikutnya: jalankan laporan contoh-2024" in text
 
 
+@pytest.mark.slow
 def test_a_file_has_one_line_for_each_cell(sample_home: Path) -> None:
     """Written into a file nothing is wrapped, and no colour codes are in it."""
     text = draw(sample_home, 80, terminal=False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner
 
 from helpers.cli import main
@@ -18,6 +19,7 @@ def test_sample_is_ready_for_its_report(sample_home: Path) -> None:
     assert "jalankan laporan contoh-2024" in done.output
 
 
+@pytest.mark.slow
 def test_notes_are_shown_where_asked_for(sample_home: Path) -> None:
     """Notes are counted, and listed with --all."""
     command = ["check", "contoh-2024", "--home", str(sample_home)]
@@ -48,6 +50,7 @@ def test_missing_sheet_stops_and_is_named(sample_home: Path) -> None:
     assert "Langkah berikutnya: minta lembar nilai dari Hj. Noor Umpamasari" in done.output
 
 
+@pytest.mark.slow
 def test_questions_are_put_into_a_workbook(sample_home: Path) -> None:
     """check leaves perbaikan.xlsx beside the tables, and the answer for programs has its rows."""
     command = ["check", "contoh-2024", "--home", str(sample_home)]
@@ -61,6 +64,7 @@ def test_questions_are_put_into_a_workbook(sample_home: Path) -> None:
     assert all(row["actions"] for row in answer["repairs"])
 
 
+@pytest.mark.slow
 def test_an_open_workbook_is_said(sample_home: Path) -> None:
     """While somebody has perbaikan.xlsx open, the screen says so and the rest goes on."""
     (sample_home / "data/raw/contoh-2024/~$perbaikan.xlsx").write_bytes(b"A")

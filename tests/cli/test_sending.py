@@ -50,6 +50,7 @@ def test_a_form_that_differs_is_kept(sample_home: Path) -> None:
     assert [one.read_bytes() for one in (path.parent / "lama").iterdir()] == [b"terisi"]
 
 
+@pytest.mark.slow
 def test_after_a_stage_only_finalists_are_asked_for(sample_home: Path) -> None:
     """With --through the marks of the stages held name the finalists of the next."""
     done = run(sample_home, "--through", "tes", "--json")
@@ -63,6 +64,7 @@ def test_after_a_stage_only_finalists_are_asked_for(sample_home: Path) -> None:
     assert all(line.startswith("KT-") for line in lines)
 
 
+@pytest.mark.slow
 def test_entries_come_in_twos(sample_home: Path) -> None:
     """With --entry each juror and the committee have two forms, and both people are told how."""
     done = run(sample_home, "--entry")

@@ -171,6 +171,7 @@ def test_a_file_of_each_row_is_told(
         assert (stopping, len(cleaned.facts.scores)) == (set(), len(MARKS))
 
 
+@pytest.mark.slow
 def test_every_row_of_the_catalogue_has_its_test() -> None:
     """The table names a test that is there for each row, or says why there is none."""
     text = (HERE / "catalogue.csv").read_text(encoding="utf-8")

@@ -208,6 +208,7 @@ def test_documents_pass(folder: Path, name: str) -> None:
     assert problems(folder / name) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", [*ARCHIVES, "publik/pengumuman.pdf"])
 def test_documents_pass_another_checker(folder: Path, name: str) -> None:
     """The checker of somebody else finds nothing either."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from helpers.records.tables import read_table
 from helpers.run import gather, parts
 from helpers.run.workspace import Workspace
@@ -18,6 +20,7 @@ def test_no_row_is_lost_and_the_parts_are_gone(draft: Workspace) -> None:
     assert list(dict.fromkeys(one.category for one in placings)) == list(draft.rules.categories)
 
 
+@pytest.mark.slow
 def test_findings_of_intake_stay_first(draft: Workspace) -> None:
     """The findings of the ranking are added to those of the intake, none is replaced."""
     parts.ensure_parts(draft)

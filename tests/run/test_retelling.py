@@ -84,6 +84,7 @@ def test_the_own_language_costs_nothing(sample_home: Path, monkeypatch: pytest.M
     assert tell_again((), where, rules, "en") == ()
 
 
+@pytest.mark.slow
 def test_report_says_in_english_what_stops(
     stopped: tuple[Places, RuleBook], monkeypatch: pytest.MonkeyPatch
 ) -> None:

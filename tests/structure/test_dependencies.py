@@ -135,6 +135,7 @@ def test_black_stays_away() -> None:
     assert "black" not in locked()
 
 
+@pytest.mark.slow
 def test_installed_packages_are_the_locked_ones() -> None:
     """What runs here is what the lock says, in version and in completeness."""
     installed = {plain(found.name): found.version for found in distributions()}
