@@ -70,6 +70,21 @@ def test_a_new_season_is_filled_in_in_excel(sample_home: Path) -> None:
     )
 
 
+def test_no_earlier_rules_are_written_over(sample_home: Path) -> None:
+    """A kept version stays, also where an older one was thrown away by hand."""
+    run(sample_home, "aturan", "contoh-2024")
+    path = workbook(sample_home, "contoh-2024")
+    second = path.with_name("rules.2.yaml")
+    second.write_text("kept", encoding="utf-8")
+    for weights in (("20", "30"), ("25", "25")):
+        edit(path, dict(zip((ADMINISTRATION, TEST), weights, strict=True)))
+        assert run(sample_home, "aturan", "contoh-2024", "--read").exit_code == 0
+    assert second.read_text("utf-8") == "kept"
+    assert {one.name for one in path.parent.glob("rules.*.yaml")} == {
+        "rules.1.yaml", "rules.2.yaml", "rules.3.yaml",
+    }  # fmt: skip
+
+
 def test_wrong_rules_do_not_become_the_rules(sample_home: Path) -> None:
     """Weights that add up to 110 are refused with the workbook's row; rules.yaml stays."""
     raw = sample_home / "data/raw/contoh-2024/rules.yaml"
@@ -127,7 +142,7 @@ def test_a_workbook_in_the_seasons_folder_is_taken(sample_home: Path) -> None:
 
 
 def test_another_order_of_criteria_is_a_change(sample_home: Path) -> None:
-    """Rows moved in the workbook are told as the new order, and taken over."""
+    """Rows moved in the workbook are told as the new order, beside other changes too."""
     run(sample_home, "aturan", "contoh-2024")
     path = workbook(sample_home, "contoh-2024")
     file = openpyxl.load_workbook(path)
@@ -139,8 +154,10 @@ def test_another_order_of_criteria_is_a_change(sample_home: Path) -> None:
     for texts in moved:
         sheet.append(texts)
     file.save(path)
+    edit(path, {ADMINISTRATION: "20", TEST: "30"})
     taken = run(sample_home, "aturan", "contoh-2024", "--read")
     assert taken.exit_code == 0, taken.output
+    assert f"{ADMINISTRATION}: semula “30”; menjadi “20”" in taken.output
     assert "menjadi “program, uep, uks, legalitas”" in taken.output
     rules = load(sample_home / "data/raw/contoh-2024/rules.yaml")
     criteria = rules.categories["karang-taruna"].stages["administrasi"].criteria

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict
+from itertools import count
 from pathlib import Path
 
 import click
@@ -11,10 +12,10 @@ from helpers.cli.office import Office, choose_season, common_options, season_arg
 from helpers.records.places import Places
 from helpers.records.words import say
 from helpers.rules.entries import Entry
-from helpers.rules.loader import judge, load_entries
+from helpers.rules.loader import judge, language_of, load_entries
 from helpers.rules.mistakes import RuleBookError
 from helpers.rules.next_season import find_open_places
-from helpers.rules.workbook import STEP, Way, from_workbook, rows, to_workbook
+from helpers.rules.workbook import ChangedValue, find_changes, from_workbook, to_workbook
 
 FOLDER, FILE, EARLIER = "aturan", "aturan.xlsx", "rules.{number}.yaml"
 FRESH = "rules.new"  # until it is whole
@@ -39,15 +40,6 @@ def _waits(path: Path, book: Entry) -> bool:
         return bool(find_changes(book, from_workbook(path, "id")))
     except RuleBookError:
         return True
-
-
-@dataclass(frozen=True)
-class ChangedValue:
-    """A row of the rule book whose value is another now; empty where there is no such row."""
-
-    way: str
-    before: str
-    after: str
 
 
 @click.command()
@@ -76,7 +68,7 @@ def rules(office: Office, season: str | None, taking: bool) -> None:
         office.answer(
             {
                 "season": where.season,
-                "changes": [vars(one) for one in changes],
+                "changes": [asdict(one) for one in changes],
                 "kept": str(kept or ""),
                 "open": len(opened),
             }
@@ -98,43 +90,11 @@ def _lay_out(office: Office, where: Places, book: Entry, path: Path) -> None:
         raise click.UsageError(say("cli.rules_not_taken", office.spoken, **told))
     if path.parent != where.raw:  # there, a file is evidence and stays as it came
         path.parent.mkdir(parents=True, exist_ok=True)
-        to_workbook(book, path, office.language or _language(book))
+        to_workbook(book, path, office.language or language_of(book))
     if office.as_json:
         office.answer({"season": where.season, "workbook": str(path)})
     else:
         office.say("rules_laid_out", path=path, season=where.season)
-
-
-def _language(book: Entry) -> str:
-    written = book.child("language")
-    return "en" if written is not None and written.value == "en" else "id"
-
-
-def find_changes(before: Entry, after: Entry) -> list[ChangedValue]:
-    """The rows that differ between two rule books: in the order of the first, then the new ones.
-
-    Where only the order of stages, criteria or other groups changed, one row says the new order.
-    """
-    old, new = dict(rows(before)), dict(rows(after))
-    changed = [
-        ChangedValue(STEP.join(way), old.get(way, ""), new.get(way, ""))
-        for way in dict.fromkeys((*old, *new))
-        if old.get(way) != new.get(way)
-    ]
-    return changed or _reordered(before, after, ())
-
-
-def _reordered(before: Entry, after: Entry, way: Way) -> list[ChangedValue]:
-    """The groups whose parts are the same in another order."""
-    if not isinstance(before.value, dict) or not isinstance(after.value, dict):
-        return []
-    found = []
-    if list(before.value) != list(after.value):
-        told = (", ".join(order) for order in (before.value, after.value))
-        found.append(ChangedValue(STEP.join(way), *told))
-    for key, part in before.value.items():
-        found += _reordered(part, after.value[key], (*way, key))
-    return found
 
 
 def _take_over(where: Places, edited: Entry) -> Path:
@@ -143,8 +103,8 @@ def _take_over(where: Places, edited: Entry) -> Path:
 
     folder = where.forms / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
-    number = 1 + sum(1 for _ in folder.glob(EARLIER.format(number="*")))
-    kept = folder / EARLIER.format(number=number)
+    names = (folder / EARLIER.format(number=number) for number in count(1))
+    kept = next(path for path in names if not path.exists())
     text = where.rules.read_text("utf-8-sig")
     kept.write_bytes(where.rules.read_bytes())
     fresh = folder / FRESH

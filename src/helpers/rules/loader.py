@@ -34,7 +34,7 @@ def load(path: Path, language: str = "") -> RuleBook:
     """
     root, faults = _entries(path, language)
     if opened := find_open_places(root):
-        raise refusal(path, language or _language(root), faults + opened)
+        raise refusal(path, language or language_of(root), faults + opened)
     return judge(path, root, language, faults)
 
 
@@ -49,7 +49,7 @@ def judge(path: Path, root: Entry, language: str = "", faults: Sequence[Fault] =
     book, in_form = read_book(root)
     found = [*faults, *in_form, *(check_book(book, root) if book is not None else ())]
     if book is None or found:
-        raise refusal(path, language or _language(root), found)
+        raise refusal(path, language or language_of(root), found)
     return _with_region_codes(book)
 
 
@@ -63,7 +63,7 @@ def load_entries(path: Path, language: str = "") -> Entry:
     """
     root, faults = _entries(path, language)
     if faults:
-        raise refusal(path, language or _language(root), faults)
+        raise refusal(path, language or language_of(root), faults)
     return root
 
 
@@ -89,7 +89,7 @@ def _read_text(path: Path) -> str:
         raise UnreadableError(content.count(b"\n", 0, error.start) + 1, "not_utf8") from error
 
 
-def _language(root: Entry) -> str:
+def language_of(root: Entry) -> str:
     written = root.child("language")
     said = written.value if written is not None else None
     return said if isinstance(said, str) and said in LANGUAGES else "id"

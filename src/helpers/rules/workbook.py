@@ -91,6 +91,41 @@ def rows(entry: Entry, way: Way = ()) -> Iterator[tuple[Way, str]]:
         yield way, _written(value)
 
 
+@dataclass(frozen=True, slots=True)
+class ChangedValue:
+    """A row of the rule book whose value is another now; empty where there is no such row."""
+
+    way: str
+    before: str
+    after: str
+
+
+def find_changes(before: Entry, after: Entry) -> list[ChangedValue]:
+    """The rows that differ between two rule books, then the groups that stand in another order.
+
+    The order of stages decides who can be a finalist: it is a change like any other.
+    """
+    old, new = dict(rows(before)), dict(rows(after))
+    changed = [
+        ChangedValue(STEP.join(way), old.get(way, ""), new.get(way, ""))
+        for way in dict.fromkeys((*old, *new))
+        if old.get(way) != new.get(way)
+    ]
+    return [*changed, *_reordered(before, after, ())]
+
+
+def _reordered(before: Entry, after: Entry, way: Way) -> Iterator[ChangedValue]:
+    """The groups whose common parts stand in another order, as they were and as they are."""
+    old, new = before.value, after.value
+    if not isinstance(old, dict) or not isinstance(new, dict):
+        return
+    common = [key for key in old if key in new]
+    if common != [key for key in new if key in old]:
+        yield ChangedValue(STEP.join(way), ", ".join(old), ", ".join(new))
+    for key in common:
+        yield from _reordered(old[key], new[key], (*way, key))
+
+
 def _written_link(entry: Entry, way: Way) -> str:
     """A link of a chain of ties, ``stage: tes``, stands in one row as in ``rules.yaml``."""
     if way[-2:-1] != ("ties",) or not isinstance(entry.value, dict) or len(entry.value) != 1:
@@ -208,6 +243,7 @@ def _read(row: int, way: Way, text: str) -> Entry:
 
 
 def _unquoted(text: str) -> str:
+    """The text between quotation marks; one that only begins with such a mark is taken as typed."""
     try:
         return str(json.loads(text))
     except ValueError:
