@@ -44,6 +44,11 @@ class Block:
         return self.text
 
 
+def together(*blocks: Block) -> Block:
+    """Several blocks one below the other, as one output of a cell."""
+    return Block("".join(block.html for block in blocks), "\n".join(map(repr, blocks)))
+
+
 def rule(*clauses: str, language: str = "id") -> Block:
     """The rule, quoted from the rule book."""
     label = say("steps.rule", language)
