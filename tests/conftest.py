@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import signal
@@ -38,6 +39,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.get_closest_marker("long"):
             item.add_marker("slow")
+
+
+def pytest_collection_finish() -> None:
+    """The thousands of collected tests stay: no hunt for garbage has to look through them."""
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")

@@ -7,10 +7,9 @@ source of the function that ran with its SHA-256 and the tests that cover it.
 
 from __future__ import annotations
 
-import ast
 import hashlib
 import inspect
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -18,6 +17,7 @@ from functools import cache
 from html import escape
 from pathlib import Path
 from textwrap import dedent
+from types import CodeType
 from typing import Any
 
 from helpers.records.numbers import show
@@ -95,42 +95,38 @@ def source_of(function: Callable[..., Any], language: str = "id") -> Block:
 
 
 def covering_tests(function: Callable[..., Any]) -> tuple[str, ...]:
-    """The tests in the mirrored test file that name the function; none where no tests lie here."""
+    """The tests in the mirrored test file that use the function; none where no tests lie here."""
     room, _, module = function.__module__.removeprefix("helpers.").rpartition(".")
     path = PROJECT / "tests" / room / f"test_{module}.py"
     if not path.exists():
         return ()
     shown = path.relative_to(PROJECT).as_posix()
-    return tuple(
-        f"{shown}::{test.name}"
-        for test, text in _tests_in(path.read_text(encoding="utf-8"))
-        if function.__name__ in text and function.__name__ in _names(test)
-    )
+    used = _names_used(path.read_text(encoding="utf-8"))
+    return tuple(f"{shown}::{test}" for test, names in used if function.__name__ in names)
 
 
 @cache
-def _tests_in(source: str) -> tuple[tuple[ast.FunctionDef, str], ...]:
-    """The tests of a file with their text; a notebook asks of one file many times.
+def _names_used(source: str) -> tuple[tuple[str, frozenset[str]], ...]:
+    """The tests of a file, each with the names of others that it uses.
 
-    Only what has the name in its text is looked at node by node.
+    The compiler knows them; a word in a docstring or a name of the test's own is none of them.
     """
-    lines = source.splitlines()
+    tests = _inner(compile(source, "tests", "exec", dont_inherit=True))
     return tuple(
-        (node, "\n".join(lines[_first_line(node) - 1 : node.end_lineno]))
-        for node in ast.parse(source).body
-        if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")
+        (test.co_name, frozenset(_names(test)))
+        for test in tests
+        if test.co_name.startswith("test_")
     )
 
 
-def _first_line(node: ast.FunctionDef) -> int:
-    """The line on which a function begins, its decorators included."""
-    return min([node.lineno, *(one.lineno for one in node.decorator_list)])
+def _names(code: CodeType) -> Iterator[str]:
+    yield from code.co_names
+    for inner in _inner(code):
+        yield from _names(inner)
 
 
-def _names(node: ast.AST) -> set[str]:
-    return {part.id for part in ast.walk(node) if isinstance(part, ast.Name)} | {
-        part.attr for part in ast.walk(node) if isinstance(part, ast.Attribute)
-    }
+def _inner(code: CodeType) -> list[CodeType]:
+    return [one for one in code.co_consts if isinstance(one, CodeType)]
 
 
 def table(

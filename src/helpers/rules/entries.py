@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from ruamel.yaml import YAML
@@ -84,8 +85,11 @@ class Entry:
         return self.value
 
 
-def read_entries(text: str) -> tuple[Entry, list[Fault]]:
+@lru_cache(maxsize=8)
+def read_entries(text: str) -> tuple[Entry, tuple[Fault, ...]]:
     """The text as an entry, and the faults that did not keep it from being read (doubled keys).
+
+    The YAML reader is slow and a run asks of the same rules again and again: texts are remembered.
 
     Raises
     ------
@@ -94,7 +98,7 @@ def read_entries(text: str) -> tuple[Entry, list[Fault]]:
     """
     reader = _Reader(YAML(typ="safe", pure=True).parse(text))
     try:
-        return reader.document(), reader.faults
+        return reader.document(), tuple(reader.faults)
     except MarkedYAMLError as error:
         raise _syntax_error(error) from error
     except YAMLError as error:

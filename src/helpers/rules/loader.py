@@ -34,7 +34,7 @@ def load(path: Path, language: str = "") -> RuleBook:
     """
     root, faults = _entries(path, language)
     if opened := find_open_places(root):
-        raise refusal(path, language or language_of(root), faults + opened)
+        raise refusal(path, language or language_of(root), [*faults, *opened])
     return judge(path, root, language, faults)
 
 
@@ -67,7 +67,7 @@ def load_entries(path: Path, language: str = "") -> Entry:
     return root
 
 
-def _entries(path: Path, language: str) -> tuple[Entry, list[Fault]]:
+def _entries(path: Path, language: str) -> tuple[Entry, tuple[Fault, ...]]:
     try:
         return read_entries(_read_text(path))
     except UnreadableError as unreadable:

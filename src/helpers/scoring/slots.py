@@ -15,7 +15,7 @@ from helpers.rules.models import Scale
 from helpers.rules.recusal import left_out, recused
 from helpers.scoring.arrays import Flags
 from helpers.scoring.contest import Contest
-from helpers.scoring.exact import Exact, exact
+from helpers.scoring.exact import Exact, exact, zeros
 
 Address = tuple[int, int, int]
 States = npt.NDArray[np.int8]
@@ -139,6 +139,10 @@ def _filled(
     contest: Contest, stage: str, jurors: tuple[str, ...], criteria: tuple[str, ...], states: States
 ) -> Slots:
     """Put what was seen into the slots that are due, and tell of marks that cannot count."""
+    if not states.size:
+        return Slots(
+            stage, contest.participants, jurors, criteria, zeros(*states.shape), states, {}
+        )
     axes = _Axes(stage, contest.places, _numbered(jurors), _numbered(criteria))
     seen: dict[Address, Score | Absence] = {}
     _put_absences(axes, contest, states, seen)
