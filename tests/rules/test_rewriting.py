@@ -28,7 +28,7 @@ categories:
 def entries_of(text: str) -> Entry:
     """The entries of a text."""
     root, faults = read_entries(text)
-    assert faults == []
+    assert not faults
     return root
 
 

@@ -32,7 +32,7 @@ def there_and_back(root: Entry, path: Path) -> Entry:
 def entries_of(text: str) -> Entry:
     """The entries of a text that is read without a fault."""
     root, faults = read_entries(text)
-    assert faults == []
+    assert not faults
     return root
 
 
