@@ -31,6 +31,7 @@ WIDTH = 6.7  # inches: the text width of an A4 page
 ROW = 0.24  # inches that a row of a chart takes
 MOST_ROWS = 30  # rows of a chart that a page holds
 HEAD, FOOT, GAP = 0.28, 0.22, 0.12  # inches above a panel, below it, and beside it
+BESIDE = 0.05  # inches between the label of a row and its panel
 CHARACTER, BOLD_CHARACTER = 0.066, 0.075  # inches that a character of a label takes
 NAME_LENGTH = 34
 FAMILIES = b"DejaVu Sans, Verdana, sans-serif"
@@ -61,9 +62,6 @@ STYLE: Mapping[str, object] = MappingProxyType(
         "text.color": INK,
         "xtick.color": GREY,
         "xtick.labelsize": 7,
-        "ytick.color": GREY,
-        "ytick.labelcolor": INK,
-        "ytick.left": False,
         "hatch.linewidth": 0.5,
     }
 )
@@ -141,8 +139,17 @@ def lay_out(
 def name_rows(panel: Axes, labels: Sequence[str], language: str) -> None:
     """A row for each label, the first on top, with an axis of numbers below."""
     panel.set_ylim(len(labels) - 0.4, -0.6)
-    panel.set_yticks(range(len(labels)), [from_left(one) for one in labels])
+    label_rows(panel, labels)
     write_axis(panel, language)
+
+
+def label_rows(panel: Axes, labels: Sequence[str]) -> None:
+    """The labels left of their rows, as texts: ticks take three times as long to draw."""
+    panel.yaxis.set_visible(False)
+    place = -BESIDE / width_of(panel)
+    across = panel.get_yaxis_transform()
+    for row, text in enumerate(labels):
+        panel.text(place, row, from_left(text), transform=across, ha="right", va="center")
 
 
 def from_left(text: str) -> str:

@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
+from typing import Any
+
+from matplotlib.axes import Axes
 
 from helpers.examine.jurors import JurorTable
 from helpers.records.numbers import show
 from helpers.records.words import say
 from helpers.report.drawing import (
+    BESIDE,
     FILLS,
     HEAD,
     INK,
     MOST_ROWS,
+    ROW,
     Figure,
     as_svg,
     lay_out,
     name_rows,
     style,
+    width_of,
 )
 from helpers.report.steps import written
 
 MARKERS = "osD^vP*X<>hd"
+Sign = tuple[str, str]  # marker and fill
 LEGEND = 0.25  # inches above the panel for the legend
 
 
@@ -36,23 +44,13 @@ def draw_marks(table: JurorTable, stage: str, language: str = "id") -> Figure | 
         drawing, (panel,) = lay_out([len(shown)], shown, HEAD + LEGEND)
         for seat, juror in enumerate(table.jurors):
             rows = [row for row in range(len(shown)) if table.present[row, seat]]
-            panel.plot(
-                [float(table.totals.fraction_at(row, seat)) for row in rows],
-                rows,
-                MARKERS[seat % len(MARKERS)],
-                color=FILLS[seat % len(FILLS)],
-                markeredgecolor=INK,
-                markeredgewidth=0.4,
-                markersize=5,
-                label=juror,
-            )
+            totals = [float(table.totals.fraction_at(row, seat)) for row in rows]
+            sign = MARKERS[seat % len(MARKERS)], FILLS[seat % len(FILLS)]
+            _plot_signs(panel, totals, rows, sign)
+            _name_sign(panel, juror, (seat + 0.5) / len(table.jurors), len(shown), sign)
         means = [_mean(table, row) for row in range(len(shown))]
         panel.plot(list(map(float, means)), range(len(shown)), "|", color=INK, markersize=13)
         name_rows(panel, shown, language)
-        # To find room for labels of the axes, of which there are none, all texts are measured.
-        panel.xaxis.set_label_coords(0.5, 0)
-        panel.yaxis.set_label_coords(0, 0.5)
-        drawing.legend(loc="upper center", ncols=len(table.jurors), frameon=False, fontsize=7)
         svg = as_svg(drawing)
     return Figure(
         name=f"marks-{table.stage}",
@@ -65,6 +63,30 @@ def draw_marks(table: JurorTable, stage: str, language: str = "id") -> Figure | 
             for row, name in enumerate(table.participants)
         ),
     )
+
+
+def _plot_signs(
+    panel: Axes, across: Sequence[float], down: Sequence[float], sign: Sign, **how: Any
+) -> None:
+    marker, fill = sign
+    panel.plot(
+        across,
+        down,
+        marker,
+        color=fill,
+        markeredgecolor=INK,
+        markeredgewidth=0.4,
+        markersize=5,
+        **how,
+    )
+
+
+def _name_sign(panel: Axes, juror: str, place: float, rows: int, sign: Sign) -> None:
+    """A juror's sign and name above the panel, at a share of its width."""
+    above = 1 + LEGEND / (ROW * rows)
+    _plot_signs(panel, [place], [above], sign, transform=panel.transAxes, clip_on=False)
+    beside = place + BESIDE * 2 / width_of(panel)
+    panel.text(beside, above, juror, transform=panel.transAxes, va="center", fontsize=7)
 
 
 def _row(table: JurorTable, row: int) -> list[Fraction | None]:

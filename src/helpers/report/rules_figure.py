@@ -20,6 +20,7 @@ from helpers.report.drawing import (
     as_svg,
     caption,
     headings,
+    label_rows,
     lay_out,
     reach_beside,
     style,
@@ -86,7 +87,7 @@ def draw_rules(
             for column, name in enumerate(shown):
                 _plot_rank(panel, row, column, one.ranks.get(name), titles)
             panel.annotate(told[row], (len(shown) - 0.3, row), va="center")
-        panel.set_yticks(range(len(rows)), [one.rule for one in rows])
+        label_rows(panel, [one.rule for one in rows])
         panel.set_xticks(range(len(shown)), above, rotation=TILTED, ha="left", color=INK)
         panel.tick_params(axis="x", top=False, bottom=False, labeltop=True, labelbottom=False)
         panel.spines["bottom"].set_visible(False)
