@@ -6,6 +6,7 @@ import hashlib
 import inspect
 from decimal import Decimal
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 
@@ -69,6 +70,32 @@ def test_source_is_shown_with_its_hash_and_its_tests() -> None:
     assert digest in block.html
     assert "def round_half_up(value: Fraction, decimals: int)" in block.html
     assert "tests/records/test_numbers.py::test_" in block.html
+
+
+def test_only_what_a_test_uses_is_claimed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A test covers what it calls; not what its docstring says, or a variable of its own."""
+    tests = tmp_path / "tests" / "records" / "test_numbers.py"
+    tests.parent.mkdir(parents=True)
+    tests.write_text(
+        "def test_calls(): assert round_half_up(1, 0) == 1\n"
+        "def test_calls_inside(): assert map(lambda one: numbers.round_half_up(one, 0), [])\n"
+        "def test_speaks():\n    'Of round_half_up.'\n"
+        "def test_names():\n    round_half_up = 1\n    assert round_half_up\n"
+        "def helper(): round_half_up(1, 0)\n"
+    )
+    monkeypatch.setattr(steps, "PROJECT", tmp_path)
+    assert steps.covering_tests(round_half_up) == (
+        "tests/records/test_numbers.py::test_calls",
+        "tests/records/test_numbers.py::test_calls_inside",
+    )
+
+
+def test_blocks_together_are_one_output() -> None:
+    """What a step shows stands one below the other, for people and for everything else."""
+    one, other = steps.rule("Satu."), steps.example("Dua.")
+    block = steps.together(one, other)
+    assert block.html == one.html + other.html
+    assert repr(block) == f"{one.text}\n{other.text}"
 
 
 def test_formula_shows_each_of_its_symbols() -> None:

@@ -35,6 +35,13 @@ def test_lines_are_known() -> None:
     assert root.line_of("nobody") == 1
 
 
+def test_same_text_is_read_once() -> None:
+    """The rules that a run asks for again are the ones it has read; a changed text is read anew."""
+    text = "weight: 30\nname: Bobot yang dibaca sekali\n"
+    assert read_entries(text)[0] is read_entries(text)[0]
+    assert read_entries(text.replace("30", "40"))[0].plain()["weight"] == "40"
+
+
 def test_doubled_keys_are_all_found() -> None:
     """A key that stands twice is a fault that names both lines, and reading goes on."""
     _, faults = read_entries("a: 1\nb: {x: 1, x: 2}\na: 3\n")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from pathlib import Path
 
@@ -41,3 +42,17 @@ def test_loading_imports_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setenv(NOTEBOOK, str(path))
     load_ipython_extension(None)
     assert "this_is_only_for_the_test" in sys.modules
+
+
+def test_garbage_is_not_sought_in_what_was_imported(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a kernel has imported is frozen, once all of it is there."""
+    path = write_notebook(tmp_path, v4.new_code_cell("import this_comes_before_the_frost"))
+    (tmp_path / "this_comes_before_the_frost.py").write_text("")
+    frozen = []
+    monkeypatch.syspath_prepend(str(tmp_path))
+    monkeypatch.setenv(NOTEBOOK, str(path))
+    monkeypatch.setattr(gc, "freeze", lambda: frozen.append(set(sys.modules)))
+    load_ipython_extension(None)
+    assert ["this_comes_before_the_frost" in modules for modules in frozen] == [True]
