@@ -59,6 +59,13 @@ def test_a_name_that_ends_in_a_full_stop_ends_a_sentence() -> None:
         assert value in say("steps.unchecked", "id", what=value)
 
 
+def test_what_stands_in_a_cell_keeps_its_full_stops() -> None:
+    """A value is told as it is, wherever it stands in a sentence."""
+    assert say("intake.perhaps", "id", readings="85..") == " Mungkin 85.."
+    ends = {"name": "Arbain..", "margin": "70,61", "behind": "Lisda"}
+    assert say("examine.margin_points", "id", **ends) == "Arbain.. unggul 70,61 poin atas Lisda."
+
+
 def test_a_missing_sentence_or_value_is_an_error() -> None:
     """No message goes out with a hole in it."""
     with pytest.raises(KeyError):

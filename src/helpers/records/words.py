@@ -6,14 +6,13 @@ Each room has a catalogue of its own; the key of a sentence stands where gettext
 from __future__ import annotations
 
 import gettext
-import re
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
+from string import Formatter
 from types import MappingProxyType
 
 LANGUAGES = ("id", "en")
-_TWO_STOPS = re.compile(r"(?<!\.)\.\.(?=\s|$)")
 
 
 class _Catalogue(gettext.GNUTranslations):
@@ -36,7 +35,7 @@ def sentences(room: str, language: str) -> Mapping[str, str]:
 def say(key: str, language: str, /, **values: object) -> str:
     """The sentence ``key`` (``room.name``) in a language, its fields filled with ``values``.
 
-    Two full stops before a blank or the end, where a value ends in one, become one.
+    A value that ends in a full stop brings the one that ends the sentence: "... atas Lisda, S.Sos."
 
     Raises
     ------
@@ -44,6 +43,21 @@ def say(key: str, language: str, /, **values: object) -> str:
         There is no such sentence, or a value it names was not given.
     """
     room, _, name = key.partition(".")
-    said = sentences(room, language)[name].format(**values)
-    # A name may bring its own full stop to the end of a sentence: "... atas Lisda, S.Sos."
-    return _TWO_STOPS.sub(".", said) if ".." in said else said
+    sentence = sentences(room, language)[name]
+    said = sentence.format(**values)
+    return _with_one_stop(sentence, values) if ".." in said else said
+
+
+def _with_one_stop(sentence: str, values: Mapping[str, object]) -> str:
+    """The sentence filled, without each full stop that a value before it has brought.
+
+    What a value says stays as it is: a cell that reads ``85..`` is told so.
+    """
+    filler, said = Formatter(), ""
+    for text, field, form, conversion in filler.parse(sentence):
+        ends = text[:1] == "." and (text[1:2].isspace() or (text == "." and field is None))
+        said += text[1:] if ends and said.endswith(".") else text
+        if field is not None:
+            shown = f"{{{field}{f'!{conversion}' if conversion else ''}:{form or ''}}}"
+            said += filler.vformat(shown, (), values)
+    return said
