@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
+from collections import Counter
 
 import pytest
 
 from tests.conftest import ROOT
-from tests.proof.mutants import all_mutants, drawn, explained, judged
+from tests.proof.mutants import EXPLAINED, all_mutants, drawn, explained, judged
 
 SAMPLE = 40
 # In a process of its own: forks must not have loaded what is mutated.
@@ -42,6 +44,22 @@ def test_explanations_are_of_mutants_that_exist() -> None:
     assert explained()
     assert explained() <= {mutant.key for mutant in all_mutants()}
     assert {mutant.module for mutant in judged()} >= {"scoring/ties.py"}
+
+
+@pytest.mark.slow
+def test_counts_are_those_of_the_source() -> None:
+    """docs/mutants.md counts the mutants of each module and the survivors that it explains."""
+    made = Counter(mutant.module for mutant in judged())
+    unkilled = Counter(key.partition(" | ")[0] for key in explained())
+    row = re.compile(r"^\| (\w+/\w+) \| (\d+) \| (\d+) \| (\d+) \|$", re.MULTILINE)
+    told = {
+        f"{module}.py": tuple(map(int, counts))
+        for module, *counts in row.findall(EXPLAINED.read_text("utf-8"))
+    }
+    assert told == {
+        module: (count, count - unkilled[module], unkilled[module])
+        for module, count in made.items()
+    }
 
 
 @pytest.mark.slow
