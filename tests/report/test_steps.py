@@ -63,6 +63,12 @@ def test_table_escapes_what_people_wrote() -> None:
     assert "<td class=number>0,5</td>" in block.html
 
 
+def test_headings_stand_above_their_columns() -> None:
+    """The heading of a column of words stands to the left, as its words do, that of numbers not."""
+    html = steps.table([["A", Decimal("1.5")], ["B", None]], ["Nama", "Selisih"], "Selisih").html
+    assert '<th scope="col" style="text-align: left">Nama</th><th scope="col">Selisih</th>' in html
+
+
 def test_source_is_shown_with_its_hash_and_its_tests() -> None:
     """The function that ran is shown as it is, with its SHA-256 and the tests that name it."""
     block = steps.source_of(round_half_up)

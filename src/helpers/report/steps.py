@@ -135,7 +135,10 @@ def table(
     """A table with a caption; numbers are written as people read them, and stand to the right."""
     values = [list(row) for row in rows]
     shown = [[written(value, language) for value in row] for row in values]
-    head = "".join(f'<th scope="col">{escape(column)}</th>' for column in columns)
+    head = "".join(
+        _heading(column, place, [row[place] for row in values])
+        for place, column in enumerate(columns)
+    )
     lines = "".join(
         f"<tr>{''.join(map(_cell, row, texts, range(len(row))))}</tr>"
         for row, texts in zip(values, shown, strict=True)
@@ -158,14 +161,24 @@ class SignedNumber:
     sign: str
 
 
+# JupyterLab sets all cells to the right; the pages drop the style and know the class.
+LEFT = 'style="text-align: left"'
+
+
+def _heading(column: str, place: int, values: Iterable[Any]) -> str:
+    how = "" if place and any(map(_is_number, values)) else f" {LEFT}"
+    return f'<th scope="col"{how}>{escape(column)}</th>'
+
+
 def _cell(value: Any, shown: str, place: int) -> str:
     if place == 0:
-        return f'<th scope="row" style="text-align: left">{escape(shown)}</th>'
+        return f'<th scope="row" {LEFT}>{escape(shown)}</th>'
+    return f"<td {'class=number' if _is_number(value) else LEFT}>{escape(shown)}</td>"
+
+
+def _is_number(value: Any) -> bool:
     value = value.value if isinstance(value, SignedNumber) else value
-    number = isinstance(value, int | Decimal | Fraction) and not isinstance(value, bool)
-    # JupyterLab sets all cells to the right; the pages drop the style and know the class.
-    how = "class=number" if number else 'style="text-align: left"'
-    return f"<td {how}>{escape(shown)}</td>"
+    return isinstance(value, int | Decimal | Fraction) and not isinstance(value, bool)
 
 
 def written(value: Any, language: str = "id") -> str:
