@@ -96,6 +96,13 @@ def test_only_what_a_test_uses_is_claimed(tmp_path: Path, monkeypatch: pytest.Mo
     )
 
 
+def test_remark_does_not_pass_for_a_rule() -> None:
+    """A remark is quoted without the heading that a rule of the rule book has."""
+    block = steps.remark("Keketatan < aturan.")
+    assert block.html == "<blockquote><p>Keketatan &lt; aturan.</p></blockquote>"
+    assert repr(block) == "Keketatan < aturan."
+
+
 def test_blocks_together_are_one_output() -> None:
     """What a step shows stands one below the other, for people and for everything else."""
     one, other = steps.rule("Satu."), steps.example("Dua.")

@@ -59,6 +59,11 @@ def rule(*clauses: str, language: str = "id") -> Block:
     )
 
 
+def remark(sentence: str) -> Block:
+    """What must be read before a table; it is no rule of the rule book."""
+    return Block(f"<blockquote><p>{escape(sentence)}</p></blockquote>", sentence)
+
+
 def formula(name: str, *functions: Callable[..., Any], language: str = "id") -> Block:
     """The formula ``name`` with its symbols, and the source of the functions that compute it.
 

@@ -51,9 +51,6 @@ def count_marks(rule: Category, slots: Slots, teller: Teller) -> Counted:
 
     A mark that is missing is never a zero, unless ``participant_absent: zero`` says so.
     """
-    if not slots.states.size:
-        none = np.zeros(slots.states.shape, dtype=np.bool_)
-        return Counted(slots, none, none, none, some(none, JURORS, CRITERIA), slots.findings)
     policy = rule.missing
     blank = slots.where(Slot.BLANK, Slot.UNSEEN)
     away = slots.where(Slot.PARTICIPANT_ABSENT)
